@@ -1,0 +1,263 @@
+"""Which database the shop is in, and how it is opened: SQLite through apsw, or PostgreSQL."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+from urllib.parse import unquote, urlsplit, urlunsplit
+
+import apsw
+from peewee import Database, DatabaseError, OperationalError
+from playhouse.apsw_ext import APSWDatabase
+
+from db.models.base import database
+
+APPLICATION_ID = 0x70657474  # "pett": marks a file as ours
+BUSY_SECONDS = 5
+NETWORK_FILE_SYSTEMS = {"nfs", "nfs4", "cifs", "smb3", "smbfs", "9p", "fuse.sshfs", "afpfs"}
+
+
+class Unusable(Exception):
+    """The database cannot be used; the text says why and what to do."""
+
+
+class Missing(Unusable):
+    """There is no shop in this database yet."""
+
+
+@dataclass(frozen=True)
+class Target:
+    """Where a shop's database is: a file, or a PostgreSQL URL."""
+
+    path: Path | None
+    url: str
+
+    @property
+    def is_sqlite(self) -> bool:
+        """Whether the database is a file."""
+        return self.path is not None
+
+    @property
+    def shown(self) -> str:
+        """The target as people may see it: without a password."""
+        if self.path is not None:
+            return str(self.path)
+        parts = urlsplit(self.url)
+        host = parts.hostname or ""
+        if parts.port:
+            host += f":{parts.port}"
+        user = f"{parts.username}@" if parts.username else ""
+        return urlunsplit((parts.scheme, user + host, parts.path, "", ""))
+
+    @classmethod
+    def parse(cls, text: str) -> Target:
+        """Read a path or a URL (`sqlite:///path`, `postgresql://...`); raises Unusable."""
+        text = text.strip()
+        if not text:
+            raise Unusable("The name of the database is empty. Give a path or a postgresql:// URL.")
+        scheme, separator, rest = text.partition("://")
+        if not separator:
+            return cls(Path(text).expanduser().absolute(), "")
+        if scheme == "sqlite":
+            return cls(Path(unquote(rest.removeprefix("/") or rest)).expanduser().absolute(), "")
+        if scheme in ("postgresql", "postgres"):
+            return cls(None, text)
+        raise Unusable(
+            f"Databases of the kind {scheme!r} are not supported."
+            " Give a path or a postgresql:// URL."
+        )
+
+
+def wal_is_safe(version: tuple[int, ...]) -> bool:
+    """Tell whether this SQLite is free of the WAL-reset fault (3.7.0 to 3.51.2, two backports)."""
+    if version >= (3, 51, 3) or version < (3, 7, 0):
+        return True
+    return (3, 50, 7) <= version < (3, 51, 0) or (3, 44, 6) <= version < (3, 45, 0)
+
+
+def sqlite_version() -> tuple[int, ...]:
+    """Give the version of the SQLite in use."""
+    return tuple(int(part) for part in apsw.sqlite_lib_version().split("."))
+
+
+def _as_text(_cursor: object, _number: int, value: Any) -> Any:
+    if isinstance(value, datetime | date):
+        return value.isoformat()
+    return str(value)
+
+
+class SqliteFile(APSWDatabase):  # type: ignore[misc]  # no stubs for the apsw extension
+    """A SQLite file with the settings of this project on every connection.
+
+    Connections only read until the gate opens them for a write (see `db.writing`).
+    """
+
+    def __init__(self, path: Path, *, must_exist: bool) -> None:
+        journal, sync = ("wal", 2) if wal_is_safe(sqlite_version()) else ("delete", 3)
+        flags = apsw.SQLITE_OPEN_READWRITE | (0 if must_exist else apsw.SQLITE_OPEN_CREATE)
+        super().__init__(
+            str(path),
+            lock_type="IMMEDIATE",
+            autoconnect=False,
+            timeout=BUSY_SECONDS,
+            flags=flags,
+            pragmas=(
+                ("foreign_keys", 1),
+                ("journal_mode", journal),
+                ("synchronous", sync),
+                ("trusted_schema", 0),
+                ("cache_size", -16000),
+                ("query_only", 1),
+            ),
+        )
+        self.path = path
+        self.identity: tuple[int, int] | None = None
+
+    def _add_conn_hooks(self, conn: Any) -> None:
+        conn.convert_binding = _as_text
+        super()._add_conn_hooks(conn)
+        found = os.stat(self.path)
+        self.identity = (found.st_dev, found.st_ino)
+
+    def check_same_file(self) -> None:
+        """Raise Unusable if the file was replaced while it is open (its writes would be lost)."""
+        try:
+            found = os.stat(self.path)
+        except OSError as error:
+            raise Unusable(f"The database {self.path} is gone: {error.strerror}.") from error
+        if self.identity != (found.st_dev, found.st_ino):
+            raise Unusable(
+                f"The database {self.path} was replaced while it was open."
+                " Close this window and start again."
+            )
+
+
+def file_system_of(path: Path) -> str:
+    """Give the file system's type that holds a path, "" where the system does not tell."""
+    try:
+        mounts = Path("/proc/mounts").read_text(encoding="utf-8", errors="replace")
+    except OSError:
+        return ""
+    best, kind = "", ""
+    for line in mounts.splitlines():
+        fields = line.split()
+        if len(fields) < 3:
+            continue
+        point = fields[1].replace("\\040", " ")
+        inside = path == Path(point) or Path(point) in path.parents
+        if inside and len(point) >= len(best):
+            best, kind = point, fields[2]
+    return kind
+
+
+def _open_file(path: Path, *, create: bool) -> SqliteFile:
+    if path.is_dir():
+        raise Unusable(f"{path} is a folder. Name a file in it, such as {path / 'shop.db'}.")
+    kind = file_system_of(path.parent)
+    if kind in NETWORK_FILE_SYSTEMS:
+        raise Unusable(
+            f"{path} is on a network share ({kind}), where SQLite loses data."
+            " Put it on a disk of this machine, or use PostgreSQL."
+        )
+    if not path.exists() or path.stat().st_size == 0:
+        if not create:
+            raise Missing(f"There is no shop at {path} yet.")
+        path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        if not path.exists():
+            os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
+    elif path.read_bytes()[:16] != b"SQLite format 3\0":
+        raise Unusable(f"{path} is not a pettui database. Nothing was changed.")
+    return SqliteFile(path, must_exist=not create)
+
+
+def _open_server(url: str) -> Database:
+    try:
+        import psycopg  # noqa: F401  # an extra; asked for here so that its absence has words
+    except ImportError as error:
+        raise Unusable(
+            "PostgreSQL needs its driver: install pettui[postgresql] and start again."
+        ) from error
+    from peewee import PostgresqlDatabase
+
+    parts = urlsplit(url)
+    return PostgresqlDatabase(
+        parts.path.lstrip("/") or "pettui",
+        user=unquote(parts.username) if parts.username else None,
+        password=unquote(parts.password) if parts.password else None,
+        host=parts.hostname,
+        port=parts.port,
+        autoconnect=False,
+        prefer_psycopg3=True,
+    )
+
+
+def bind(target: Target, *, create: bool = False) -> Database:
+    """Make the models use this database; raises Missing or Unusable with words for people."""
+    engine = _open_file(target.path, create=create) if target.path else _open_server(target.url)
+    database.initialize(engine)
+    return engine
+
+
+@contextmanager
+def connected() -> Iterator[None]:
+    """Hold a connection for one thread; opens it if need be and closes what it opened."""
+    opened = False
+    if database.is_closed():
+        with _in_words():
+            database.connect()
+        opened = True
+    try:
+        yield
+    finally:
+        if opened:
+            database.close()
+
+
+@contextmanager
+def _in_words() -> Iterator[None]:
+    try:
+        yield
+    except OperationalError as error:
+        shown = getattr(database.obj, "path", "the server")
+        raise Unusable(f"The database ({shown}) cannot be opened: {error}.") from error
+    except DatabaseError as error:
+        raise Unusable(f"This is not a database that pettui can read: {error}.") from error
+
+
+@contextmanager
+def reading() -> Iterator[None]:
+    """Read several things as of one moment."""
+    if database.in_transaction():
+        yield
+    elif isinstance(database.obj, SqliteFile):
+        with database.transaction("DEFERRED"):
+            yield
+    else:
+        with database.transaction():
+            yield
+
+
+def data_version() -> int:
+    """Give a number that changes when another connection has committed.
+
+    On SQLite this costs 2 microseconds; on a server it is the number of the last change.
+    """
+    if isinstance(database.obj, SqliteFile):
+        return int(database.execute_sql("PRAGMA data_version").fetchone()[0])
+    found = database.execute_sql("SELECT max(id) FROM change").fetchone()[0]
+    return int(found or 0)
+
+
+def file_marks() -> tuple[int, int]:
+    """Give (application id, schema number) of an open SQLite file; (ours, 0) on a server."""
+    if not isinstance(database.obj, SqliteFile):
+        return APPLICATION_ID, 0
+    return (
+        int(database.execute_sql("PRAGMA application_id").fetchone()[0]),
+        int(database.execute_sql("PRAGMA user_version").fetchone()[0]),
+    )

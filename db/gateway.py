@@ -1,0 +1,43 @@
+"""One thread that does all database work of a process, so that no screen freezes on a lock."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from typing import ParamSpec, TypeVar
+
+from db import connection
+from db.models.base import database
+
+P = ParamSpec("P")
+T = TypeVar("T")
+
+
+class Gateway:
+    """Runs plain functions on the database thread; they return plain data, never models."""
+
+    def __init__(self) -> None:
+        self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="pettui-db")
+
+    async def run(self, work: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
+        """Do one unit of work and give what it returns; its errors are raised here."""
+        loop = asyncio.get_running_loop()
+        return await loop.run_in_executor(
+            self._thread, lambda: self._on_thread(work, *args, **kwargs)
+        )
+
+    @staticmethod
+    def _on_thread(work: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
+        if database.is_closed():
+            database.connect()
+        return work(*args, **kwargs)
+
+    async def changed_since(self, version: int | None) -> int:
+        """Give the data version; it differs from `version` when somebody else has committed."""
+        return await self.run(connection.data_version)
+
+    def close(self) -> None:
+        """Close the thread's connection and end the thread; waits for work under way."""
+        self._thread.submit(lambda: database.is_closed() or database.close())
+        self._thread.shutdown(wait=True)

@@ -1,0 +1,48 @@
+"""The tables, by area. `ALL` is in the order in which their keys allow them to be made."""
+
+from __future__ import annotations
+
+from db.models.base import Record, Row, database
+from db.models.book import Hold, Slot, Ticket, TicketNote, TicketRow
+from db.models.history import Change, ChangedRow, OldHistory
+from db.models.people import (
+    Breed,
+    Client,
+    Note,
+    Pet,
+    PetPrice,
+    Phone,
+    SearchLine,
+    Vaccination,
+    Vaccine,
+)
+from db.models.stock import Ability, Category, Item, ItemException, ItemNeed, PriceCell, Tax
+from db.models.team import (
+    Bookable,
+    Branch,
+    Closure,
+    Counter,
+    DayPlan,
+    Employee,
+    OpeningHours,
+    Resource,
+    Setting,
+    Shift,
+)
+from db.models.till import Payment, Tender
+
+ALL: tuple[type[Row], ...] = (
+    Branch, Setting, Counter, Bookable, Employee, Resource, OpeningHours, Closure, Shift, DayPlan,
+    Tax, Category, Item, PriceCell, ItemException, ItemNeed, Ability,
+    Client, Phone, Breed, Pet, Vaccine, Vaccination, PetPrice, Note, SearchLine,
+    Ticket, TicketRow, Hold, Slot, TicketNote, Tender, Payment,
+    Change, ChangedRow, OldHistory,
+)  # fmt: skip
+
+__all__ = [
+    "ALL", "Ability", "Bookable", "Branch", "Breed", "Category", "Change", "ChangedRow", "Client",
+    "Closure", "Counter", "DayPlan", "Employee", "Hold", "Item", "ItemException", "ItemNeed",
+    "Note", "OldHistory", "OpeningHours", "Payment", "Pet", "PetPrice", "Phone", "PriceCell",
+    "Record", "Resource", "Row", "SearchLine", "Setting", "Shift", "Slot", "Tax", "Tender",
+    "Ticket", "TicketNote", "TicketRow", "Vaccination", "Vaccine", "database",
+]  # fmt: skip

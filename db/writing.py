@@ -1,0 +1,76 @@
+"""The only place that opens the database for writing. `pettui.history` is its only caller."""
+
+from __future__ import annotations
+
+import random
+import time
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+
+from peewee import OperationalError
+
+from db import gate
+from db.connection import SqliteFile, Unusable, file_marks
+from db.models.base import database
+
+SCHEMA = 1  # the number of the newest migration; a newer database is refused
+
+
+class Newer(Unusable):
+    """The database belongs to a newer pettui."""
+
+
+def refuse_newer() -> None:
+    """Raise Newer if the database was migrated by a newer program, even while this one runs."""
+    found = file_marks()[1]
+    if found > SCHEMA:
+        raise Newer(
+            f"This shop's database was upgraded by a newer pettui (its schema is {found},"
+            f" this program knows {SCHEMA}). Close this window and start the newer program."
+        )
+
+
+@contextmanager
+def write_tx(who: str) -> Iterator[None]:
+    """Open one write transaction: the gate first, then the lock, then the checks of the file.
+
+    Raises gate.Busy, Unusable or Newer with words for people. Never nested.
+    """
+    if database.in_transaction():
+        raise RuntimeError("a change inside another transaction would not be a change of its own")
+    engine = database.obj
+    with ExitStack() as stack:
+        if not isinstance(engine, SqliteFile):
+            stack.enter_context(database.atomic())
+            yield
+            return
+        stack.enter_context(gate.held(engine.path, who))
+        engine.check_same_file()
+        refuse_newer()
+        database.execute_sql("PRAGMA query_only = 0")
+        try:
+            with database.atomic():
+                yield
+        except OperationalError as error:
+            raise in_words(error) from error
+        finally:
+            database.execute_sql("PRAGMA query_only = 1")
+
+
+def in_words(error: OperationalError) -> Exception:
+    """Turn the engine's error into one that says what happened and what to do."""
+    text = str(error)
+    if "full" in text:
+        return Unusable("The disk is full. Nothing was saved; make room and do it again.")
+    if "readonly" in text or "read-only" in text:
+        return Unusable("The database is read-only. Nothing was saved; check the disk's rights.")
+    if "busy" in text.lower() or "locked" in text:
+        return gate.Busy("The database is busy. Nothing was saved; try again.")
+    if "disk I/O" in text:
+        return Unusable("The disk does not answer as it should. Nothing was saved; check the disk.")
+    return error
+
+
+def retry_pause(attempt: int) -> None:
+    """Wait a little, with jitter, before a server's refused transaction is tried again."""
+    time.sleep(min(0.5, 0.01 * 2**attempt) * (0.5 + random.random()))  # noqa: S311  # no secret

@@ -1,0 +1,1 @@
+"""The book: days, booking, moving, statuses, time blocks, busy slots."""

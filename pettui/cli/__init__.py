@@ -1,0 +1,1 @@
+"""The commands; they open screens only when asked to."""

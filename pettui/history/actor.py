@@ -1,0 +1,42 @@
+"""Who does something, and at which terminal."""
+
+from __future__ import annotations
+
+import getpass
+import os
+import socket
+from dataclasses import dataclass
+
+from pettui.text import clean
+
+
+@dataclass(frozen=True)
+class Actor:
+    """The author of changes: the signed-in employee, if any, and the terminal."""
+
+    account: int | None
+    name: str
+    terminal: str
+
+
+def terminal_name() -> str:
+    """Name this terminal; the same after a restart, so that undo finds its changes again.
+
+    `PETTUI_TERMINAL` decides; else the SSH client's address, else the machine's name.
+    """
+    named = clean(os.environ.get("PETTUI_TERMINAL", ""), 40)
+    if named:
+        return named
+    remote = os.environ.get("SSH_CONNECTION", "").split()
+    if remote:
+        return clean(f"ssh {remote[0]}", 40)
+    return clean(socket.gethostname(), 40) or "desk"
+
+
+def nobody_signed_in() -> Actor:
+    """Give the actor of a session in which nobody has signed in: the machine's user."""
+    try:
+        user = getpass.getuser()
+    except (KeyError, OSError):
+        user = "unknown"
+    return Actor(None, clean(user, 40), terminal_name())

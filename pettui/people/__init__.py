@@ -1,0 +1,1 @@
+"""People: clients, pets, warnings, finding."""

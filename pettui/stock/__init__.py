@@ -1,0 +1,1 @@
+"""Stock: services and products."""

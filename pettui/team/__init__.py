@@ -1,0 +1,1 @@
+"""The team: who works when, the shop and its settings."""

@@ -1,0 +1,65 @@
+"""People's text: cleaned on the way in, made harmless on the way out."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+MAX_NAME = 120
+MAX_NOTE = 4000
+
+# Bidirectional overrides and isolates, zero-width space, word joiner, byte-order mark; the
+# zero-width joiner stays, because emoji families need it.
+_INVISIBLE = "\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff\ufff9-\ufffb"
+_UNSAFE = re.compile(f"[\x00-\x08\x0b-\x1f\x7f-\x9f{_INVISIBLE}\ud800-\udfff]")
+_LINE_BREAKS = re.compile(r"[\r\n\x85\u2028\u2029]+")
+_BLANKS = re.compile(r"\s+")
+
+
+def clean(text: str, limit: int = MAX_NAME) -> str:
+    """Clean one line of people's text: no control characters, NFC, single spaces, capped."""
+    text = _LINE_BREAKS.sub(" ", text[: limit * 8]).replace("\t", " ")
+    text = _UNSAFE.sub("", text)
+    return _BLANKS.sub(" ", unicodedata.normalize("NFC", text)).strip()[:limit].rstrip()
+
+
+def clean_note(text: str, limit: int = MAX_NOTE) -> str:
+    """Clean text of several lines; line breaks stay, tabs become spaces."""
+    text = re.sub(r"\r\n?|\x85|\u2028|\u2029", "\n", text[: limit * 8]).replace("\t", "    ")
+    text = unicodedata.normalize("NFC", _UNSAFE.sub("", text))
+    return "\n".join(line.rstrip() for line in text.split("\n")).strip()[:limit]
+
+
+def safe(text: str) -> str:
+    """Make any text harmless to a terminal, whatever way it came into the database.
+
+    Every widget and every command shows people's text through this; markup is the widgets'
+    own matter (`screens.widgets.plain`).
+    """
+    if text.isascii() and text.isprintable():
+        return text
+    return _UNSAFE.sub("�", text.replace("\t", " "))
+
+
+def safe_line(text: str) -> str:
+    """Like `safe`, on one line."""
+    return safe(text) if "\n" not in text else safe(_LINE_BREAKS.sub(" ", text))
+
+
+def fold(text: str) -> str:
+    """Fold text for searching: no accents, no case, single spaces."""
+    if text.isascii():
+        return " ".join(text.lower().split())
+    decomposed = unicodedata.normalize("NFKD", text)
+    plain = "".join(letter for letter in decomposed if not unicodedata.combining(letter))
+    return " ".join(plain.casefold().split())
+
+
+def digits(text: str) -> str:
+    """Give the ASCII digits of a text."""
+    return "".join(letter for letter in text if letter in "0123456789")
+
+
+def count(number: int, one: str, many: str | None = None) -> str:
+    """Write a number with its noun: `1 client`, `3 clients`."""
+    return f"{number} {one if number == 1 else many or one + 's'}"

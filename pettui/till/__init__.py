@@ -1,0 +1,1 @@
+"""The till: prices, taxes, totals."""
