@@ -166,6 +166,11 @@ def _wanted(row_ids: Collection[int]) -> list[tuple[int, int, int, int]]:
     return wanted
 
 
+def forget(row: int) -> None:
+    """Free the slots of a row that is about to be removed."""
+    Slot.delete().where(Slot.row == row).execute()
+
+
 def rebuild(rows: Iterable[int], tickets: Iterable[int] = ()) -> None:
     """Make the slots of these rows, and of all rows of these tickets, what they should be.
 

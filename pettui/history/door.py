@@ -131,6 +131,10 @@ class Door:
         """Remove a row; its values stay in the history."""
         old = plain_values(row)
         self._note(row, old, None)
+        if isinstance(row, TicketRow):  # what is derived from a row goes with it
+            slots.forget(row.id)
+        elif isinstance(row, Client):
+            searchline.forget(row.id)
         row.delete_instance()
 
     def bulk(self, model: type[Model], rows: Iterable[Sequence[Any]], names: Sequence[str]) -> int:

@@ -88,7 +88,7 @@ def _reverse(by: Actor, kind: str) -> Reversed:
         if not target.undoable:
             raise Blocked(f"“{what}” cannot be undone.")
         rows = list(ChangedRow.select().where(ChangedRow.change == target).order_by(ChangedRow.id))
-        _refuse_if_changed_since(target, rows, what)
+        _refuse_if_changed_since(target, rows, what, by)
         try:
             for row in reversed(rows):
                 _put_back(door, row)
@@ -111,7 +111,13 @@ def _original(target: Change) -> Change:
     return target
 
 
-def _refuse_if_changed_since(target: Change, rows: list[ChangedRow], what: str) -> None:
+def _refuse_if_changed_since(
+    target: Change, rows: list[ChangedRow], what: str, by: Actor
+) -> None:
+    """Raise Blocked for a later change of somebody else.
+
+    One's own later changes are undone already, because undo goes back one by one.
+    """
     for row in rows:
         later = (
             Change.select()
@@ -122,6 +128,7 @@ def _refuse_if_changed_since(target: Change, rows: list[ChangedRow], what: str) 
                 Change.id > target.id,
                 Change.reversed == False,  # noqa: E712  # SQL
                 Change.kind != "undo",
+                ~_mine(by),
             )
             .order_by(Change.id.desc())
             .first()

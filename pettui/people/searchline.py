@@ -16,10 +16,15 @@ def compose(
     return " " + " ".join(part for part in parts if part)
 
 
+def forget(client: int) -> None:
+    """Remove the line of a client who is about to be removed."""
+    SearchLine.delete().where(SearchLine.client == client).execute()
+
+
 def rebuild(clients: Iterable[int]) -> None:
     """Write the search lines of these clients anew; of one who is gone, remove it."""
     for key in clients:
-        SearchLine.delete().where(SearchLine.client == key).execute()
+        forget(key)
         found = (
             Client.select(Client.first_name, Client.last_name, Client.email)
             .where(Client.id == key)
