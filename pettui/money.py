@@ -54,7 +54,9 @@ class MoneyFormat:
         )
 
         if not is_currency(currency):
-            raise ValueError(f"{currency!r} is not a currency code. Use three letters, such as USD.")
+            raise ValueError(
+                f"{currency!r} is not a currency code. Use three letters, such as USD."
+            )
         try:
             spoken = Locale.parse(locale)
         except (UnknownLocaleError, ValueError) as error:
@@ -78,8 +80,10 @@ class MoneyFormat:
 
     def text(self, amount: int) -> str:
         """Write an amount with its currency: `$1,234.50`."""
-        return self.before + self.number(amount) + self.after if amount >= 0 else "-" + self.text(
-            -amount
+        return (
+            self.before + self.number(amount) + self.after
+            if amount >= 0
+            else "-" + self.text(-amount)
         )
 
     def number(self, amount: int) -> str:
@@ -87,16 +91,22 @@ class MoneyFormat:
         sign = "-" if amount < 0 else ""
         whole, part = divmod(abs(int(amount)), 10**self.places)
         grouped = f"{whole:,}".replace(",", self.group)
-        return f"{sign}{grouped}{self.point}{part:0{self.places}d}" if self.places else sign + grouped
+        return (
+            f"{sign}{grouped}{self.point}{part:0{self.places}d}" if self.places else sign + grouped
+        )
 
     def parse(self, text: str) -> Money:
         """Read an amount as people type it; raises ValueError with a hint."""
-        plain = "".join(c for c in text if c not in f"{self.before}{self.after}{self.group} \u00a0\u202f")
+        plain = "".join(
+            c for c in text if c not in f"{self.before}{self.after}{self.group} \u00a0\u202f"
+        )
         plain = plain.replace(self.point, ".")
         try:
             value = Decimal(plain)
         except InvalidOperation as error:
-            raise ValueError(f"{text!r} is not an amount. Write it like {self.number(4500)}.") from error
+            raise ValueError(
+                f"{text!r} is not an amount. Write it like {self.number(4500)}."
+            ) from error
         if not value.is_finite() or abs(value) > 10**9:
             raise ValueError(f"{text!r} is too large an amount.")
         return rounded(value.scaleb(self.places))

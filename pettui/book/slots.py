@@ -104,7 +104,9 @@ def first_free_lane(who: int, wanted: Collection[int], *, ignore_rows: Collectio
     return lane
 
 
-def holders(who: int, wanted: Collection[int], *, ignore_rows: Collection[int] = ()) -> list[Holder]:
+def holders(
+    who: int, wanted: Collection[int], *, ignore_rows: Collection[int] = ()
+) -> list[Holder]:
     """Give whoever holds any of the wanted slots, in order of time; each row once."""
     if not wanted:
         return []

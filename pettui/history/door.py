@@ -301,6 +301,8 @@ def change(
             yield door
             door.settle()
         except IntegrityError as error:
-            raise Refused(f"The database refused this change: {error}. Nothing was saved.") from error
+            raise Refused(
+                f"The database refused this change: {error}. Nothing was saved."
+            ) from error
         if not door.is_empty or keep_empty:
             door.record(command or str(uuid.uuid4()), kind, undoable=undoable)

@@ -48,9 +48,7 @@ def _last_to_undo(by: Actor) -> Change | None:
 
 
 def _last_to_redo(by: Actor) -> Change | None:
-    newest_do = (
-        Change.select(fn.MAX(Change.id)).where(_mine(by), Change.kind == "do").scalar() or 0
-    )
+    newest_do = Change.select(fn.MAX(Change.id)).where(_mine(by), Change.kind == "do").scalar() or 0
     return (
         Change.select()
         .where(
@@ -111,9 +109,7 @@ def _original(target: Change) -> Change:
     return target
 
 
-def _refuse_if_changed_since(
-    target: Change, rows: list[ChangedRow], what: str, by: Actor
-) -> None:
+def _refuse_if_changed_since(target: Change, rows: list[ChangedRow], what: str, by: Actor) -> None:
     """Raise Blocked for a later change of somebody else.
 
     One's own later changes are undone already, because undo goes back one by one.

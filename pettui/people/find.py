@@ -1,0 +1,155 @@
+"""One search over clients, pets, phones and tickets, fast enough to answer while typing."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Any
+
+from peewee import JOIN
+
+from db.connection import reading
+from db.models import Breed, Client, Pet, Phone, SearchLine, Ticket
+from pettui.dates import day_text
+from pettui.people import flags
+from pettui.team.shop import Shop
+from pettui.text import digits, fold
+
+_NUMBERISH = re.compile(r"[\d()+./#-]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """One answer: a client, a pet of a client, or a ticket."""
+
+    kind: str  # "client", "pet" or "ticket"
+    id: int
+    client: int | None
+    title: str
+    detail: str
+    phone: str
+    alerts: tuple[str, ...] = ()
+    inactive: bool = False
+
+
+def terms_of(text: str) -> list[str]:
+    """Split what was typed into folded words; numbers lose their punctuation."""
+    return [
+        digits(word) if _NUMBERISH.fullmatch(word) and digits(word) else word
+        for word in fold(text).split()
+    ]
+
+
+def find(shop: Shop, text: str, limit: int = 50) -> list[Found]:
+    """Find clients, pets and tickets by any parts of names, phone digits, e-mail or number.
+
+    Every word must occur; words that begin a name come first. A pet is given by itself when a
+    word begins its name, else its owner is.
+    """
+    terms = terms_of(text)
+    if not terms:
+        return []
+    with reading():
+        return (_tickets(shop, text, limit) + people(terms, limit))[:limit]
+
+
+def _tickets(shop: Shop, text: str, limit: int) -> list[Found]:
+    number = text.strip().lstrip("#")
+    if not number.isascii() or not number.isdigit() or len(number) > 9:
+        return []
+    rows = (
+        Ticket.select()
+        .where(Ticket.branch == shop.branch, Ticket.number == int(number))
+        .limit(limit)
+    )
+    return [
+        Found(
+            "ticket", t.id, t.__data__["client"],
+            f"Ticket {t.number} · {t.client_name or t.reason or 'time block'}",
+            f"{day_text(t.day)} · {t.status}" + (f" · {t.pet_names}" if t.pet_names else ""), "",
+        )
+        for t in rows
+    ]  # fmt: skip
+
+
+def matching_clients(terms: list[str], limit: int) -> list[int]:
+    """Give the ids of clients whose line holds all the words, beginnings of words first."""
+    starts = SearchLine.select(SearchLine.client)
+    inside = SearchLine.select(SearchLine.client)
+    for term in terms:
+        starts = starts.where(SearchLine.text.contains(f" {term}"))
+        inside = inside.where(SearchLine.text.contains(term))
+    found = [key for (key,) in starts.limit(limit).tuples()]
+    if len(found) < limit and sum(len(term) for term in terms) > 1:
+        known = set(found)
+        more = inside.limit(limit + len(found)).tuples()
+        found += [key for (key,) in more if key not in known][: limit - len(found)]
+    return found
+
+
+def people(terms: list[str], limit: int) -> list[Found]:
+    """Find clients and pets by folded words."""
+    order = {key: place for place, key in enumerate(matching_clients(terms, limit))}
+    if not order:
+        return []
+    clients = {c[0]: c for c in _clients(list(order))}
+    pets: dict[int, list[tuple[Any, ...]]] = {}
+    for pet in _pets(list(order)):
+        pets.setdefault(pet[1], []).append(pet)
+    found: list[tuple[tuple[Any, ...], Found]] = []
+    for key, client in clients.items():
+        own = pets.get(key, [])
+        named = [pet for pet in own if any(_begins(pet[2], term) for term in terms)]
+        name = f"{client[1]} {client[2]}".strip()
+        exact = any(
+            term in fold(f"{name} {' '.join(p[2] for p in named)}").split() for term in terms
+        )
+        rank = (not client[3], not exact, fold(f"{client[2]} {client[1]}"), order[key])
+        for pet in named:
+            found.append((rank, _pet_found(pet, client, name)))
+        if not named:
+            detail = ", ".join(f"{pet[2]}{f' ({pet[6]})' if pet[6] else ''}" for pet in own)
+            alerts = (client[4],) if client[4] else ()
+            line = Found("client", key, key, name, detail, client[5] or "", alerts, not client[3])
+            found.append((rank, line))
+    return [line for _, line in sorted(found, key=lambda pair: pair[0])][:limit]
+
+
+def _begins(name: str, term: str) -> bool:
+    return any(word.startswith(term) for word in fold(name).split())
+
+
+def _pet_found(pet: tuple[Any, ...], client: tuple[Any, ...], name: str) -> Found:
+    pet_id, owner, pet_name, behavior, medical, size, breed, breed_size, active, deceased = pet
+    size = size or breed_size or ""
+    detail = " ".join(part for part in (breed or "", size) if part)
+    alerts = flags.words(behavior, medical) + ((client[4],) if client[4] else ())
+    gone = " (deceased)" if deceased else ""
+    return Found(
+        "pet", pet_id, owner, f"{pet_name}{gone} · {name}", detail, client[5] or "", alerts,
+        not (active and client[3]) or bool(deceased),
+    )  # fmt: skip
+
+
+def _clients(ids: list[int]) -> list[tuple[Any, ...]]:
+    rows = (
+        Client.select(
+            Client.id, Client.first_name, Client.last_name, Client.active, Client.alert, Phone.shown
+        )
+        .join(Phone, JOIN.LEFT_OUTER, on=(Phone.client == Client.id) & Phone.primary)
+        .where(Client.id.in_(ids))
+    )
+    return list(rows.tuples())
+
+
+def _pets(ids: list[int]) -> list[tuple[Any, ...]]:
+    rows = (
+        Pet.select(
+            Pet.id, Pet.client, Pet.name, Pet.behavior, Pet.medical, Pet.size, Breed.name,
+            Breed.size, Pet.active, Pet.deceased,
+        )
+        .join(Breed, JOIN.LEFT_OUTER)
+        .where(Pet.client.in_(ids))
+        .order_by(Pet.deceased, Pet.name)
+    )  # fmt: skip
+    return list(rows.tuples())

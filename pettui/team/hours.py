@@ -1,0 +1,82 @@
+"""Who works when: the shop's hours, regular shifts, and one day's exceptions (DOMAIN 3.2)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from db.models import Closure, DayPlan, OpeningHours, Shift
+
+Range = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Hours:
+    """Half-open ranges of minutes since midnight, and why there are none."""
+
+    ranges: tuple[Range, ...]
+    off: str = ""
+
+    def covers(self, start: int, end: int) -> bool:
+        """Tell whether one range holds all of the time from `start` to `end`."""
+        return any(first <= start and end <= last for first, last in self.ranges)
+
+
+def join(ranges: Iterable[Range]) -> tuple[Range, ...]:
+    """Put ranges in order and join those that touch or overlap."""
+    joined: list[Range] = []
+    for start, end in sorted(ranges):
+        if joined and start <= joined[-1][1]:
+            joined[-1] = (joined[-1][0], max(end, joined[-1][1]))
+        else:
+            joined.append((start, end))
+    return tuple(joined)
+
+
+def opening(branch: int, day: date) -> tuple[tuple[Range, ...], str]:
+    """Give the branch's hours of a day, and why it is closed ("" when it is open)."""
+    closure = Closure.get_or_none(Closure.branch == branch, Closure.day == day)
+    if closure is not None:
+        return (), closure.reason or "closed"
+    rows = OpeningHours.select(OpeningHours.start, OpeningHours.end).where(
+        OpeningHours.branch == branch, OpeningHours.weekday == day.weekday()
+    )
+    ranges = join(rows.tuples())
+    return ranges, "" if ranges else "closed on this weekday"
+
+
+def hours_of(branch: int, day: date, employees: Iterable[int]) -> dict[int, Hours]:
+    """Give the hours of employees on a day.
+
+    A dated exception wins over everything, even over a closed shop; then the shop's closure;
+    then the regular shifts; without any of them nobody is scheduled.
+    """
+    ids = list(employees)
+    plans: dict[int, list[tuple[bool, int, int, str]]] = {}
+    dated = DayPlan.select(
+        DayPlan.employee, DayPlan.off, DayPlan.start, DayPlan.end, DayPlan.reason
+    ).where(DayPlan.day == day, DayPlan.employee.in_(ids))
+    for employee, off, start, end, reason in dated.tuples():
+        plans.setdefault(employee, []).append((off, start, end, reason))
+    shifts: dict[int, list[Range]] = {}
+    regular = Shift.select(Shift.employee, Shift.start, Shift.end).where(
+        Shift.weekday == day.weekday(), Shift.employee.in_(ids)
+    )
+    for employee, start, end in regular.tuples():
+        shifts.setdefault(employee, []).append((start, end))
+    _, closed = opening(branch, day)
+    closed_all_day = Closure.select().where(Closure.branch == branch, Closure.day == day).exists()
+    found = {}
+    for employee in ids:
+        if employee in plans:
+            rows = plans[employee]
+            off = next((reason or "off" for is_off, _, _, reason in rows if is_off), "")
+            found[employee] = Hours((), off) if off else Hours(join((s, e) for _, s, e, _ in rows))
+        elif closed_all_day:
+            found[employee] = Hours((), f"closed: {closed}" if closed != "closed" else closed)
+        elif employee in shifts:
+            found[employee] = Hours(join(shifts[employee]))
+        else:
+            found[employee] = Hours((), "not scheduled")
+    return found
