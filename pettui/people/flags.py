@@ -39,7 +39,9 @@ MEDICAL = (
     Flag("blind", "blind"),
     Flag("senior", "senior"),
 )
-_KNOWN = {flag.id: (rank, flag) for rank, flag in enumerate((*MEDICAL[:5], *BEHAVIOR, *MEDICAL[5:]))}
+_KNOWN = {
+    flag.id: (rank, flag) for rank, flag in enumerate((*MEDICAL[:5], *BEHAVIOR, *MEDICAL[5:]))
+}
 
 
 def read(stored: str) -> tuple[Flag, ...]:

@@ -8,9 +8,7 @@ from db.models import Client, Pet, Phone, SearchLine
 from pettui.text import fold
 
 
-def compose(
-    first: str, last: str, email: str, phones: Iterable[str], pets: Iterable[str]
-) -> str:
+def compose(first: str, last: str, email: str, phones: Iterable[str], pets: Iterable[str]) -> str:
     """Compose the line: every word begins after a blank, phones are digits alone."""
     parts = [fold(last), fold(first), fold(email), *phones, *(fold(name) for name in pets)]
     return " " + " ".join(part for part in parts if part)

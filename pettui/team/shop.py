@@ -30,7 +30,9 @@ class Option:
 OPTIONS = {
     option.name: option
     for option in (
-        Option("book.step", 15, "Minutes that one line of the book stands for (5, 10, 15, 20, 30)."),
+        Option(
+            "book.step", 15, "Minutes that one line of the book stands for (5, 10, 15, 20, 30)."
+        ),
         Option("book.show_closed", True, "Whether closed tickets stay in the book."),
         Option("book.show_ended", False, "Whether cancelled visits and no-shows stay in the book."),
         Option("clock.hours", 24, "Whether times are written with 24 or 12 hours."),

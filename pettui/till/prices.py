@@ -1,0 +1,200 @@
+"""What a service costs and how long it takes for this pet and this groomer, and why (DOMAIN 16)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from db.models import (
+    Bookable,
+    Breed,
+    Category,
+    Item,
+    ItemException,
+    Pet,
+    PetPrice,
+    PriceCell,
+    Ticket,
+    TicketRow,
+)
+from pettui.money import Money
+from pettui.team.shop import Shop
+
+WEIGHTS = ((4_500, "XS"), (11_000, "S"), (23_000, "M"), (41_000, "L"))
+"""Grams up to which a pet has a size class; above the last it is XL."""
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """One place that may decide a price or a length; None where it says nothing (0 is a value)."""
+
+    words: str
+    price: int | None = None
+    setup: int | None = None
+    process: int | None = None
+    finish: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """Price and length of a service for one pet and one groomer, each with where it comes from.
+
+    `asked` lists every source that had a word, in the order in which they are asked.
+    """
+
+    item: int
+    code: str
+    name: str
+    kind: str
+    category: str
+    price: Money
+    price_from: str
+    setup: int
+    process: int
+    finish: int
+    minutes_from: str
+    backbar: Money
+    cost: Money
+    taxed: tuple[bool, bool, bool]
+    asked: tuple[Source, ...] = ()
+
+    @property
+    def minutes(self) -> int:
+        """The whole length on the book."""
+        return self.setup + self.process + self.finish
+
+
+def size_class(own: str, grams: int | None, breed: str) -> str:
+    """Give a pet's size class: its own, else by its weight, else its breed's."""
+    if own:
+        return own
+    if grams:
+        return next((name for limit, name in WEIGHTS if grams <= limit), "XL")
+    return breed
+
+
+def pick_cell(
+    cells: Sequence[tuple[str, str, int | None, int | None]], size: str, coat: str
+) -> tuple[str, str, int | None, int | None] | None:
+    """Give the price cell that fits best: size and coat, then size, then coat, then any."""
+    by_key = {(cell[0], cell[1]): cell for cell in cells}
+    for key in ((size, coat), (size, ""), ("", coat), ("", "")):
+        if key in by_key:
+            return by_key[key]
+    return None
+
+
+def decide(sources: Sequence[Source]) -> tuple[int, str, tuple[int, int, int], str]:
+    """Give (price, why, (setup, process, finish), why): the first source that has a word decides.
+
+    The last source is the service itself and has a word on everything.
+    """
+    price = next(s for s in sources if s.price is not None)
+    lengths = []
+    for part in ("setup", "process", "finish"):
+        lengths.append(next(s for s in sources if getattr(s, part) is not None))
+    why = lengths[0].words if lengths[0].setup else lengths[-1].words
+    minutes = (lengths[0].setup or 0, lengths[1].process or 0, lengths[2].finish or 0)
+    return price.price or 0, price.words, minutes, why
+
+
+def quotes(
+    shop: Shop, items: Iterable[int], *, pet: int | None, employee: int | None
+) -> dict[int, Quote]:
+    """Give the quotes of several services for one pet and one groomer.
+
+    Order of the sources: agreed for the pet, paid last time (a setting; price only), the
+    employee's exception, the price list by size and coat, the service itself.
+    """
+    ids = list(items)
+    wanted = Item.select(Item, Category.name).left_outer_join(Category).where(Item.id.in_(ids))
+    rows = list(wanted)
+    agreed, last = _of_pet(shop, pet, ids)
+    own = _of_employee(employee, ids)
+    cells: dict[int, list[tuple[str, str, int | None, int | None]]] = {}
+    listed = PriceCell.select(
+        PriceCell.item, PriceCell.size, PriceCell.coat, PriceCell.price, PriceCell.minutes
+    ).where(PriceCell.item.in_(ids))
+    for item, *cell in listed.tuples():
+        cells.setdefault(item, []).append((cell[0], cell[1], cell[2], cell[3]))
+    size, coat = _build_of(pet)
+    found = {}
+    for row in rows:
+        asked = [s for s in (agreed.get(row.id), last.get(row.id), own.get(row.id)) if s]
+        cell = pick_cell(cells.get(row.id, []), size, coat)
+        if cell is not None:
+            what = ", ".join(part for part in cell[:2] if part)
+            asked.append(Source(f"price list{f' {what}' if what else ''}", cell[2], cell[3]))
+        asked.append(Source("list price", row.price, row.setup, row.process, row.finish))
+        price, price_from, (setup, process, finish), minutes_from = decide(asked)
+        found[row.id] = Quote(
+            item=row.id, code=row.code, name=row.name, kind=row.kind,
+            category=row.category.name if row.category else "",
+            price=Money(price), price_from=price_from,
+            setup=setup, process=process, finish=finish, minutes_from=minutes_from,
+            backbar=Money(row.backbar), cost=Money(row.cost),
+            taxed=(bool(row.tax1), bool(row.tax2), bool(row.tax3)), asked=tuple(asked),
+        )  # fmt: skip
+    return found
+
+
+def _of_pet(
+    shop: Shop, pet: int | None, items: list[int]
+) -> tuple[dict[int, Source], dict[int, Source]]:
+    if pet is None:
+        return {}, {}
+    agreed = {
+        item: Source("agreed for this pet", price, minutes)
+        for item, price, minutes in PetPrice.select(PetPrice.item, PetPrice.price, PetPrice.minutes)
+        .where(PetPrice.pet == pet, PetPrice.item.in_(items))
+        .tuples()
+    }
+    last: dict[int, Source] = {}
+    if shop.setting("price.previous"):
+        paid = (
+            TicketRow.select(TicketRow.item, TicketRow.price, Ticket.day)
+            .join(Ticket)
+            .where(TicketRow.pet == pet, TicketRow.item.in_(items), Ticket.status == "closed")
+            .order_by(Ticket.day, TicketRow.id)
+        )
+        for item, price, day in paid.tuples():
+            last[item] = Source(f"paid last time, {_short(day)}", price)
+    return agreed, last
+
+
+def _of_employee(employee: int | None, items: list[int]) -> dict[int, Source]:
+    if employee is None:
+        return {}
+    rows = (
+        ItemException.select(
+            ItemException.item, Bookable.label, ItemException.price, ItemException.setup,
+            ItemException.process, ItemException.finish,
+        )
+        .join(Bookable, on=(Bookable.id == ItemException.employee))
+        .where(ItemException.employee == employee, ItemException.item.in_(items))
+    )  # fmt: skip
+    return {
+        item: Source(f"{label}'s own", price, setup, process, finish)
+        for item, label, price, setup, process, finish in rows.tuples()
+    }
+
+
+def _build_of(pet: int | None) -> tuple[str, str]:
+    if pet is None:
+        return "", ""
+    row = (
+        Pet.select(Pet.size, Pet.weight, Pet.coat, Breed.size, Breed.coat)
+        .left_outer_join(Breed)
+        .where(Pet.id == pet)
+        .tuples()
+        .first()
+    )
+    if row is None:
+        return "", ""
+    own, grams, coat, breed_size, breed_coat = row
+    return size_class(own, grams, breed_size or ""), coat or breed_coat or ""
+
+
+def _short(day: date) -> str:
+    return f"{day.day} {day:%b %Y}"
