@@ -1,0 +1,75 @@
+"""Fixtures of all tests: nothing of the machine's own gets in, and nothing gets out."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from db import connection
+from pettui.team.shop import Shop, load_shop
+from tests import small_shop
+
+FOREIGN = ("PETTUI_", "TEXTUAL", "XDG_", "SSH_", "LC_", "PYTEST_PLUGINS")
+OWN = {
+    "TERM": "xterm-256color",
+    "LANG": "C.UTF-8",
+    "TZ": "UTC",
+    "COLUMNS": "80",
+    "LINES": "24",
+    "PETTUI_TERMINAL": "desk",
+    "TEXTUAL_ANIMATIONS": "none",
+}
+
+
+@pytest.fixture(autouse=True)
+def isolated(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Give every test a home of its own, and the same surroundings on every machine."""
+    for name in list(os.environ):
+        if name.startswith(FOREIGN) or name in ("NO_COLOR", "COLORTERM", "FORCE_COLOR"):
+            monkeypatch.delenv(name)
+    home = tmp_path / "home"
+    home.mkdir()
+    monkeypatch.setenv("HOME", str(home))
+    for name, folder in (
+        ("XDG_DATA_HOME", ".local/share"),
+        ("XDG_CONFIG_HOME", ".config"),
+        ("XDG_STATE_HOME", ".local/state"),
+        ("XDG_CACHE_HOME", ".cache"),
+        ("XDG_RUNTIME_DIR", ".run"),
+    ):
+        monkeypatch.setenv(name, str(home / folder))
+    for name, value in OWN.items():
+        monkeypatch.setenv(name, value)
+    yield
+    small_shop.unbind()
+
+
+@pytest.fixture(scope="session")
+def shop_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Make the small shop once; tests get copies."""
+    path = tmp_path_factory.mktemp("template") / "shop.db"
+    small_shop.make(path)
+    return path
+
+
+@pytest.fixture
+def shop_file(shop_template: Path, tmp_path: Path) -> Path:
+    """Give a database file with the small shop in it; the models are not bound to it."""
+    path = tmp_path / "shop.db"
+    shutil.copy(shop_template, path)
+    return path
+
+
+@pytest.fixture
+def shop(shop_file: Path) -> Iterator[Shop]:
+    """Give the small shop, with the models bound to it and a connection of this thread open."""
+    engine = connection.bind(connection.Target(shop_file, ""))
+    engine.connect()
+    try:
+        yield load_shop()
+    finally:
+        small_shop.unbind()

@@ -1,0 +1,1 @@
+"""Kills, full disks, broken files, many writers."""

@@ -1,0 +1,1 @@
+"""The door for changes: history, undo, clashes, retries."""

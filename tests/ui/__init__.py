@@ -1,0 +1,1 @@
+"""Screens, by keys pressed and text read."""
