@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterable
 
 MAX_NAME = 120
 MAX_NOTE = 4000
@@ -63,3 +64,9 @@ def digits(text: str) -> str:
 def count(number: int, one: str, many: str | None = None) -> str:
     """Write a number with its noun: `1 client`, `3 clients`."""
     return f"{number} {one if number == 1 else many or one + 's'}"
+
+
+def sentence(parts: Iterable[str]) -> str:
+    """Join parts into one sentence, with a capital and a full stop."""
+    text = "; ".join(parts)
+    return f"{text[:1].upper()}{text[1:]}." if text else ""

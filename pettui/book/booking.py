@@ -14,6 +14,7 @@ from pettui.dates import day_text
 from pettui.history.actor import Actor
 from pettui.history.door import AlreadyDone, Clash, Door, Refused, change
 from pettui.team.shop import Shop
+from pettui.text import sentence
 from pettui.till.rates import rates_now, rates_of, snapshot
 from pettui.till.totals import RowMoney, totals
 
@@ -23,7 +24,7 @@ class NeedsConsent(Refused):
 
     def __init__(self, problems: tuple[Problem, ...]) -> None:
         self.problems = problems
-        super().__init__("; ".join(problem.words for problem in problems).capitalize() + ".")
+        super().__init__(sentence(problem.words for problem in problems))
 
 
 @dataclass(frozen=True)
@@ -36,7 +37,13 @@ class Booked:
 
 
 def save(
-    shop: Shop, plan: Plan, by: Actor, *, agreed: Collection[str] = (), reason: str = ""
+    shop: Shop,
+    plan: Plan,
+    by: Actor,
+    *,
+    agreed: Collection[str] = (),
+    reason: str = "",
+    verb: str = "",
 ) -> Booked:
     """Save a plan as a ticket: a new one, or the one that it edits.
 
@@ -46,6 +53,7 @@ def save(
         by: who saves it, and where.
         agreed: the words of the problems that the person has seen and accepts.
         reason: why it is booked over another visit, if it is.
+        verb: how the history calls it; "booked" or "changed" unless told.
 
     Raises:
         NeedsConsent: a problem that was not agreed to (somebody may just have taken the slot).
@@ -58,7 +66,8 @@ def save(
             ticket = _ticket_for(door, shop, plan)
             doubled = [p for p in checked.problems if p.kind == "taken"]
             _write(door, ticket, checked, reason or ("on purpose" if doubled else ""))
-            door.what = _words(shop, plan, checked.rows, edited=plan.ticket is not None)
+            verb = verb or ("changed" if plan.ticket else "booked")
+            door.what = _words(shop, plan, checked.rows, verb)
             done = Booked(ticket.id, ticket.number, door.what)
     except AlreadyDone as already:
         ticket = Ticket.get_by_id(already.key_of(Ticket))
@@ -68,7 +77,7 @@ def save(
 
 def _refuse(checked: Checked, agreed: Collection[str]) -> None:
     if checked.stops:
-        raise Refused("; ".join(p.words for p in checked.stops).capitalize() + ".")
+        raise Refused(sentence(p.words for p in checked.stops))
     unseen = tuple(p for p in checked.needs_asking if p.words not in agreed)
     if unseen:
         raise NeedsConsent(unseen)
@@ -206,14 +215,14 @@ def sum_up(door: Door, ticket: Ticket, *, doubled: str | None = None) -> None:
         over = any(row.lane for row in rows)
         values["double_booked"] = (doubled or "on purpose") if over else ""
     door.update(ticket, **values)
+    door.touch(ticket)  # a stale screen is noticed whichever row of the ticket it shows
 
 
-def _words(shop: Shop, plan: Plan, rows: tuple[PlacedRow, ...], *, edited: bool) -> str:
+def _words(shop: Shop, plan: Plan, rows: tuple[PlacedRow, ...], verb: str) -> str:
     first = rows[0]
     pets = ", ".join(dict.fromkeys(row.pet_name for row in rows if row.pet_name)) or "a visit"
     what = " + ".join(dict.fromkeys(row.name for row in rows))
     who = f" with {first.employee_name}" if first.employee_name else ""
-    verb = "changed" if edited else "booked"
     return f"{verb} {pets}: {what}, {day_text(plan.day)} {shop.time(first.start)}{who}"
 
 

@@ -20,7 +20,7 @@ from db.models import (
     TicketRow,
 )
 from pettui.book import slots
-from pettui.book.plan import Checked, PlacedRow, Place, Plan, PlannedRow, Problem
+from pettui.book.plan import Checked, Place, PlacedRow, Plan, PlannedRow, Problem
 from pettui.dates import day_text
 from pettui.people import warnings
 from pettui.team import hours

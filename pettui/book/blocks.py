@@ -1,0 +1,152 @@
+"""Time blocks: lunch, a meeting, a blocked hour. A block is a ticket without a client."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from datetime import date
+
+from db.models import Bookable, Ticket, TicketRow
+from pettui.book import slots
+from pettui.book.booking import Booked, NeedsConsent
+from pettui.book.plan import Problem
+from pettui.dates import day_text
+from pettui.history.actor import Actor
+from pettui.history.door import Clash, Door, Refused, change
+from pettui.team.shop import Shop
+from pettui.text import clean
+
+REASONS = ("Lunch", "Break", "Meeting", "Errand", "Cleaning", "Blocked")
+
+
+def _check_times(start: int, length: int) -> None:
+    if start % slots.STEP or length % slots.STEP:
+        raise Refused("A time block starts and lasts in steps of 5 minutes.")
+    if length < slots.STEP or not 0 <= start <= 1440 - length:
+        raise Refused("A time block lasts at least 5 minutes and ends on the same day.")
+
+
+def _taken(
+    column: int, label: str, day: date, start: int, length: int, own: Collection[int]
+) -> tuple[Problem, ...]:
+    wanted = slots.slots_of(day, [(start, start + length)])
+    return tuple(
+        Problem("taken", "ask", f"{label} has {h.title} at {h.start // 60}:{h.start % 60:02d}")
+        for h in slots.holders(column, wanted, ignore_rows=own)
+    )
+
+
+def _columns(ids: Iterable[int]) -> list[Bookable]:
+    columns = list(Bookable.select().where(Bookable.id.in_(list(ids))).order_by(Bookable.position))
+    if not columns:
+        raise Refused("Choose who the time is blocked for.")
+    if any(column.kind != "employee" for column in columns):
+        raise Refused("Time is blocked for employees; a tub or dryer is held by visits.")
+    return columns
+
+
+def add(
+    shop: Shop,
+    employees: Iterable[int],
+    day: date,
+    start: int,
+    length: int,
+    reason: str,
+    by: Actor,
+    *,
+    agreed: Collection[str] = (),
+) -> Booked:
+    """Block time for one or more employees, as one change.
+
+    Minutes are shop-local. Raises NeedsConsent when visits stand there (DOMAIN 3.2.12).
+    """
+    _check_times(start, length)
+    reason = clean(reason, 80) or "Blocked"
+    with change("blocked", by) as door:
+        columns = _columns(employees)
+        problems = [p for c in columns for p in _taken(c.id, c.label, day, start, length, ())]
+        _consent(problems, agreed)
+        for column in columns:
+            last = _insert(door, shop, column, day, start, length, reason)
+        names = ", ".join(column.label for column in columns)
+        door.what = f"blocked {names}: {reason}, {day_text(day)} {shop.time(start)}"
+        return Booked(last.id, last.number, door.what)
+
+
+def _consent(problems: Iterable[Problem], agreed: Collection[str]) -> None:
+    unseen = tuple(problem for problem in problems if problem.words not in agreed)
+    if unseen:
+        raise NeedsConsent(unseen)
+
+
+def _insert(
+    door: Door, shop: Shop, column: Bookable, day: date, start: int, length: int, reason: str
+) -> Ticket:
+    lane = slots.first_free_lane(column.id, slots.slots_of(day, [(start, start + length)]))
+    ticket = door.insert(
+        Ticket, branch=shop.branch, number=door.next_number(shop.branch, "ticket"), kind="block",
+        day=day, reason=reason, created=door.at, double_booked="on purpose" if lane else "",
+    )  # fmt: skip
+    door.insert(
+        TicketRow, ticket=ticket, kind="B", employee=column.id, day=day, start=start,
+        setup=length, lane=lane, description=reason, employee_name=column.label,
+    )  # fmt: skip
+    return ticket
+
+
+def move(
+    shop: Shop,
+    row: int,
+    version: int,
+    by: Actor,
+    *,
+    day: date | None = None,
+    start: int | None = None,
+    column: int | None = None,
+    length: int | None = None,
+    reason: str | None = None,
+    agreed: Collection[str] = (),
+) -> Booked:
+    """Move, stretch or rename a time block; None keeps what it is."""
+    with change("moved a time block", by) as door:
+        block = TicketRow.get_or_none(TicketRow.id == row, TicketRow.kind == "B")
+        if block is None:
+            raise Refused("This time block is no longer there. Look at the day again.")
+        ticket: Ticket = block.ticket
+        if ticket.version != version:
+            raise Clash("This time block was changed in the meantime. Look at it again.", {})
+        new_day = day or block.day
+        new_start = block.start if start is None else start
+        new_length = block.setup if length is None else length
+        _check_times(new_start, new_length)
+        holder = _columns([column or block.employee_id])[0]
+        problems = _taken(holder.id, holder.label, new_day, new_start, new_length, (row,))
+        _consent(problems, agreed)
+        wanted = slots.slots_of(new_day, [(new_start, new_start + new_length)])
+        lane = slots.first_free_lane(holder.id, wanted, ignore_rows=(row,))
+        words = clean(reason, 80) if reason is not None else ticket.reason
+        door.update(
+            block, day=new_day, start=new_start, setup=new_length, employee=holder.id, lane=lane,
+            employee_name=holder.label, description=words,
+        )  # fmt: skip
+        # The version of the ticket grows with every change of its rows, so that a stale
+        # screen is noticed whichever of them it shows.
+        door.update(
+            ticket, day=new_day, reason=words or "Blocked",
+            double_booked="on purpose" if lane else "",
+        )  # fmt: skip
+        door.touch(ticket)
+        door.what = f"moved {words} of {holder.label} to {day_text(new_day)} {shop.time(new_start)}"
+        return Booked(ticket.id, ticket.number, door.what)
+
+
+def remove(ticket: int, version: int, by: Actor) -> str:
+    """Take a time block off the book and say what was done; undo brings it back."""
+    with change("removed a time block", by) as door:
+        found = Ticket.get_or_none(Ticket.id == ticket, Ticket.kind == "block")
+        if found is None:
+            raise Refused("This time block is no longer there. Look at the day again.")
+        if found.version != version:
+            raise Clash("This time block was changed in the meantime. Look at it again.", {})
+        door.update(found, status="void", ended=door.at)
+        door.what = f"removed {found.reason} of {day_text(found.day)}"
+        return door.what
