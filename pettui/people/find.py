@@ -115,6 +115,29 @@ def people(terms: list[str], limit: int) -> list[Found]:
     return [line for _, line in sorted(found, key=lambda pair: pair[0])][:limit]
 
 
+def of_client(client: int) -> list[Found]:
+    """Give the line of one client."""
+    rows = _clients([client])
+    pets = ", ".join(pet[2] for pet in _pets([client]))
+    return [
+        Found(
+            "client", row[0], row[0], f"{row[1]} {row[2]}".strip(), pets, row[5] or "",
+            (row[4],) if row[4] else (), not row[3],
+        )
+        for row in rows[:1]
+    ]  # fmt: skip
+
+
+def pets_of(client: int) -> list[Found]:
+    """Give a client's pets that can be booked, by name."""
+    owner = next(iter(_clients([client])), None)
+    if owner is None:
+        return []
+    name = f"{owner[1]} {owner[2]}".strip()
+    found = [_pet_found(pet, owner, name) for pet in _pets([client])]
+    return [line for line, pet in zip(found, _pets([client]), strict=True) if pet[8] and not pet[9]]
+
+
 def _begins(name: str, term: str) -> bool:
     return any(word.startswith(term) for word in fold(name).split())
 

@@ -1,0 +1,251 @@
+"""What the plain pages of a client and a pet show: contact, alerts, visits past and to come."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from db.connection import reading
+from db.models import (
+    Bookable,
+    Breed,
+    Client,
+    Employee,
+    Note,
+    Pet,
+    Phone,
+    Ticket,
+    TicketRow,
+    Vaccination,
+    Vaccine,
+)
+from db.models.base import tuples
+from pettui import clock
+from pettui.book import checking
+from pettui.book.day import LIVE
+from pettui.history.door import Refused
+from pettui.people import warnings
+from pettui.people.clients import age
+from pettui.team.shop import Shop
+
+
+@dataclass(frozen=True, slots=True)
+class Visit:
+    """One ticket in a list of visits."""
+
+    ticket: int
+    number: int
+    day: date
+    start: int | None  # minutes since midnight
+    status: str
+    pets: str
+    services: str
+    employees: str
+    total: int
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class NoteLine:
+    """A dated note."""
+
+    day: date
+    author: str
+    text: str
+    about: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PetLine:
+    """A pet in a client's page."""
+
+    id: int
+    name: str
+    about: str  # "Poodle S · 4 y · female"
+    alerts: tuple[str, ...]
+    gone: str  # "deceased", "inactive" or ""
+
+
+@dataclass(frozen=True)
+class ClientPage:
+    """A client with all that the front desk needs at a glance."""
+
+    id: int
+    number: int
+    name: str
+    phones: tuple[tuple[str, str], ...]  # (kind, number)
+    email: str
+    address: str
+    alert: str
+    comment: str
+    since: date
+    active: bool
+    no_shows: str
+    pets: tuple[PetLine, ...]
+    coming: tuple[Visit, ...]
+    past: tuple[Visit, ...]
+    more_past: int
+    notes: tuple[NoteLine, ...]
+
+
+@dataclass(frozen=True)
+class PetPage:
+    """A pet with alerts, vaccinations, groom notes and visits."""
+
+    id: int
+    name: str
+    owner: int
+    owner_name: str
+    owner_phone: str
+    about: str
+    alerts: tuple[str, ...]
+    groom_notes: str
+    vet: str
+    gone: str
+    vaccinations: tuple[tuple[str, date, bool], ...]  # (name, expires, lapsed today)
+    coming: tuple[Visit, ...]
+    past: tuple[Visit, ...]
+    more_past: int
+    notes: tuple[NoteLine, ...]
+
+
+PAST_SHOWN = 40
+
+
+def client_page(shop: Shop, client: int) -> ClientPage:
+    """Read a client's page; raises Refused when the client is gone."""
+    with reading():
+        row = Client.get_or_none(Client.id == client)
+        if row is None:
+            raise Refused("This client is no longer here. Find the client again.")
+        phones = tuples(
+            Phone.select(Phone.kind, Phone.shown)
+            .where(Phone.client == client)
+            .order_by(Phone.primary.desc(), Phone.id)
+        )
+        today = shop.today()
+        coming, past, more = _visits(Ticket.client == client, today)
+        town = " ".join(part for part in (row.city, row.state, row.postcode) if part)
+        return ClientPage(
+            id=row.id, number=row.number, name=f"{row.first_name} {row.last_name}".strip(),
+            phones=tuple((kind, shown) for kind, shown in phones), email=row.email,
+            address=", ".join(part for part in (row.address, town) if part),
+            alert=row.alert, comment=row.comment,
+            since=clock.wall_of(row.created, shop.zone).date(), active=bool(row.active),
+            no_shows=checking.no_shows(client), pets=_pets(shop, client, today),
+            coming=coming, past=past, more_past=more, notes=_notes(shop, client, None),
+        )  # fmt: skip
+
+
+def pet_page(shop: Shop, pet: int) -> PetPage:
+    """Read a pet's page; raises Refused when the pet is gone."""
+    with reading():
+        row = Pet.get_or_none(Pet.id == pet)
+        if row is None:
+            raise Refused("This pet is no longer here. Find it again.")
+        owner: Client = row.client
+        today = shop.today()
+        mine = TicketRow.select(TicketRow.ticket).where(TicketRow.pet == pet)
+        coming, past, more = _visits(Ticket.id.in_(mine), today)
+        phone = Phone.get_or_none(Phone.client == owner, Phone.primary == True)  # noqa: E712  # SQL
+        shots = tuples(
+            Vaccination.select(Vaccine.name, Vaccination.expires)
+            .join(Vaccine)
+            .where(Vaccination.pet == pet)
+            .order_by(Vaccine.name)
+        )
+        line = next(p for p in _pets(shop, owner.id, today) if p.id == pet)
+        return PetPage(
+            id=row.id, name=row.name, owner=owner.id,
+            owner_name=f"{owner.first_name} {owner.last_name}".strip(),
+            owner_phone=phone.shown if phone else "", about=line.about,
+            alerts=(*line.alerts, *((owner.alert,) if owner.alert else ())),
+            groom_notes=row.groom_notes, vet=row.vet, gone=line.gone,
+            vaccinations=tuple((name, day, day < today) for name, day in shots),
+            coming=coming, past=past, more_past=more, notes=_notes(shop, None, pet),
+        )  # fmt: skip
+
+
+def _pets(shop: Shop, client: int, today: date) -> tuple[PetLine, ...]:
+    rows = list(
+        Pet.select(Pet, Breed)
+        .left_outer_join(Breed)
+        .where(Pet.client == client)
+        .order_by(Pet.deceased, Pet.active.desc(), Pet.name)
+    )
+    lapsed = warnings.lapsed([row.id for row in rows], today)
+    found = []
+    for row in rows:
+        breed = row.breed
+        kind = breed.name if breed else row.species
+        size = row.size or (breed.size if breed else "")
+        about = " · ".join(
+            part
+            for part in (
+                f"{kind} {size}".strip(), row.coat, row.color, row.sex,
+                age(row.born, today), f"{row.weight / 1000:.1f} kg" if row.weight else "",
+            )
+            if part
+        )  # fmt: skip
+        alerts = warnings.in_words(row.behavior, row.medical, lapsed.get(row.id, ()), row.alert)
+        gone = "deceased" if row.deceased else "" if row.active else "inactive"
+        found.append(PetLine(row.id, row.name, about, () if gone else alerts, gone))
+    return tuple(found)
+
+
+def _visits(which: Any, today: date) -> tuple[tuple[Visit, ...], tuple[Visit, ...], int]:
+    coming_rows = list(
+        Ticket.select()
+        .where(which, Ticket.day >= today, Ticket.status.in_(list(LIVE)))
+        .order_by(Ticket.day, Ticket.id)
+    )
+    is_past = (Ticket.day < today) | Ticket.status.not_in(list(LIVE))
+    total = Ticket.select().where(which, is_past).count()
+    past_rows = list(
+        Ticket.select()
+        .where(which, is_past)
+        .order_by(Ticket.day.desc(), Ticket.id.desc())
+        .limit(PAST_SHOWN)
+    )
+    rows: dict[int, list[tuple[Any, ...]]] = {}
+    ids = [t.id for t in (*coming_rows, *past_rows)]
+    found = (
+        TicketRow.select(TicketRow.ticket, TicketRow.start, TicketRow.description, Bookable.label)
+        .left_outer_join(Employee)
+        .left_outer_join(Bookable)
+        .where(TicketRow.ticket.in_(ids))
+        .order_by(TicketRow.position)
+    )
+    for ticket, *rest in tuples(found):
+        rows.setdefault(ticket, []).append(tuple(rest))
+
+    def visit(ticket: Ticket) -> Visit:
+        own = rows.get(ticket.id, [])
+        return Visit(
+            ticket.id, ticket.number, ticket.day,
+            min((start for start, _, _ in own if start is not None), default=None),
+            ticket.status, ticket.pet_names,
+            ", ".join(dict.fromkeys(name for _, name, _ in own)),
+            ", ".join(dict.fromkeys(label for _, _, label in own if label)),
+            ticket.total, ticket.note,
+        )  # fmt: skip
+
+    return tuple(map(visit, coming_rows)), tuple(map(visit, past_rows)), total - len(past_rows)
+
+
+def _notes(shop: Shop, client: int | None, pet: int | None) -> tuple[NoteLine, ...]:
+    if client is not None:
+        pets = dict(tuples(Pet.select(Pet.id, Pet.name).where(Pet.client == client)))
+        which = (Note.client == client) | Note.pet.in_(list(pets))
+    else:
+        pets = {}
+        which = Note.pet == pet
+    rows = Note.select().where(which).order_by(Note.at.desc()).limit(PAST_SHOWN)
+    return tuple(
+        NoteLine(
+            clock.wall_of(row.at, shop.zone).date(), row.author, row.text,
+            pets.get(row.__data__["pet"], ""),
+        )
+        for row in rows
+    )  # fmt: skip
