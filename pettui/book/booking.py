@@ -9,7 +9,7 @@ from typing import Any
 from db.models import Client, Hold, Ticket, TicketRow
 from pettui.book import slots
 from pettui.book.checking import check, planned
-from pettui.book.plan import Checked, PlacedRow, Plan, Problem
+from pettui.book.plan import Checked, PlacedRow, Place, Plan, Problem
 from pettui.dates import day_text
 from pettui.history.actor import Actor
 from pettui.history.door import AlreadyDone, Clash, Door, Refused, change
@@ -119,8 +119,18 @@ def _write(door: Door, ticket: Ticket, checked: Checked, doubled: str) -> None:
     old = {row.id: row for row in _service_rows(ticket.id)}
     kept = {row.plan.row for row in checked.rows if row.plan.row}
     own = list(old)
+    wanted_holds = {
+        (placed.plan.row, place)
+        for placed, places in zip(checked.rows, checked.places, strict=True)
+        for place in places
+    }
+    kept_holds = set()
     for hold in list(Hold.select().where(Hold.row.in_(own))):
-        door.delete(hold)
+        mark = (hold.row_id, Place(hold.resource_id, hold.phase, hold.lane))
+        if mark in wanted_holds:
+            kept_holds.add(mark)
+        else:
+            door.delete(hold)
     for key, row in old.items():
         if key not in kept:
             door.delete(row)
@@ -137,6 +147,8 @@ def _write(door: Door, ticket: Ticket, checked: Checked, doubled: str) -> None:
                 values["price_from"] = row.price_from
             door.update(row, **values)
         for place in checked.places[position]:
+            if (row.id, place) in kept_holds:
+                continue
             door.insert(Hold, row=row, resource=place.resource, phase=place.phase, lane=place.lane)
     sum_up(door, ticket, doubled=doubled)
 

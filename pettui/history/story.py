@@ -15,7 +15,7 @@ from pettui.history.door import Refused
 from pettui.team.shop import Shop
 
 _SILENT = {
-    "created", "branch", "ticket", "row", "position", "origin", "kind", "rounding", "lane",
+    "id", "created", "branch", "ticket", "row", "position", "origin", "kind", "rounding", "lane",
     "arrived", "started", "ready", "closed", "ended", "subtotal", "taxable", "pet_names",
     "commission_used", "commission_purchased", "client_name", "pet_name", "employee_name", "cost",
     "backbar", "category_name", "at", "author", "client", "item", "pet", "price_from",
@@ -138,7 +138,8 @@ def _lines(shop: Shop, row: ChangedRow, labels: dict[int, str]) -> list[Line]:
     title = ""
     if row.table == "ticket_row" and fresh:
         title = str((new or old).get("description", ""))
-    names = [n for n in (*old, *(k for k in new if k not in old)) if n not in _SILENT]
+    silent = _SILENT | {"tax1", "tax2", "tax3"} if row.table == "ticket_row" else _SILENT
+    names = [n for n in (*old, *(k for k in new if k not in old)) if n not in silent]
     names.sort(key=lambda n: _ORDER.index(n) if n in _ORDER else 99)
     lines = []
     for name in names:
