@@ -91,7 +91,7 @@ def _as_text(_cursor: object, _number: int, value: Any) -> Any:
     return str(value)
 
 
-class SqliteFile(APSWDatabase):  # type: ignore[misc]  # no stubs for the apsw extension
+class SqliteFile(APSWDatabase):
     """A SQLite file with the settings of this project on every connection.
 
     Connections only read until the gate opens them for a write (see `db.writing`).
@@ -164,15 +164,24 @@ def _open_file(path: Path, *, create: bool) -> SqliteFile:
             f"{path} is on a network share ({kind}), where SQLite loses data."
             " Put it on a disk of this machine, or use PostgreSQL."
         )
+    try:
+        _look_at(path, create=create)
+    except OSError as error:
+        raise Unusable(f"{path} cannot be used: {error.strerror or error}.") from error
+    return SqliteFile(path, must_exist=not create)
+
+
+def _look_at(path: Path, *, create: bool) -> None:
     if not path.exists() or path.stat().st_size == 0:
         if not create:
             raise Missing(f"There is no shop at {path} yet.")
         path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
         if not path.exists():
             os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
-    elif path.read_bytes()[:16] != b"SQLite format 3\0":
-        raise Unusable(f"{path} is not a pettui database. Nothing was changed.")
-    return SqliteFile(path, must_exist=not create)
+        return
+    with path.open("rb") as file:
+        if file.read(16) != b"SQLite format 3\0":
+            raise Unusable(f"{path} is not a pettui database. Nothing was changed.")
 
 
 def _open_server(url: str) -> Database:

@@ -68,7 +68,7 @@ class JsonField(TextField):
 
     def db_value(self, value: Any) -> Any:
         """Write compact JSON with sorted keys, so that equal values are equal text."""
-        if value is None or isinstance(value, str) and value[:1] in "{[":
+        if value is None or (isinstance(value, str) and value[:1] in "{["):
             return value
         return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 

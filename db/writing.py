@@ -68,7 +68,8 @@ def in_words(error: OperationalError) -> Exception:
         return gate.Busy("The database is busy. Nothing was saved; try again.")
     if "disk I/O" in text:
         return Unusable("The disk does not answer as it should. Nothing was saved; check the disk.")
-    return error
+    unknown: Exception = error
+    return unknown
 
 
 def retry_pause(attempt: int) -> None:

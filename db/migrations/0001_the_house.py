@@ -27,7 +27,7 @@ from db.fields import (
 )
 
 
-def up(migrator: Any, db: Database) -> None:  # noqa: ANN401  # the runner hands it over untyped
+def up(migrator: Any, db: Database) -> None:  # the runner hands it over untyped
     class Branch(Model):
         version = IntegerField(default=1)
         name = CharField()
@@ -458,7 +458,8 @@ def up(migrator: Any, db: Database) -> None:  # noqa: ANN401  # the runner hands
             constraints = [
                 SQL("CHECK (kind IN ('visit', 'block'))"),
                 SQL(
-                    "CHECK (status IN ('booked', 'confirmed', 'arrived', 'in progress', 'ready', 'closed', 'cancelled', 'late cancel', 'no-show', 'void'))"
+                    "CHECK (status IN ('booked', 'confirmed', 'arrived', 'in progress', 'ready',"
+                    " 'closed', 'cancelled', 'late cancel', 'no-show', 'void'))"
                 ),
             ]
 
@@ -507,7 +508,8 @@ def up(migrator: Any, db: Database) -> None:  # noqa: ANN401  # the runner hands
             constraints = [
                 SQL("CHECK (kind IN ('S', 'P', 'B'))"),
                 SQL(
-                    "CHECK (start IS NULL OR (start >= 0 AND start + setup + process + finish <= 1440))"
+                    "CHECK (start IS NULL OR"
+                    " (start >= 0 AND start + setup + process + finish <= 1440))"
                 ),
                 SQL("CHECK (setup >= 0 AND process >= 0 AND finish >= 0 AND lane >= 0)"),
             ]

@@ -31,17 +31,17 @@ class Record(Row):
 
 def fields_of(model: type[Model]) -> dict[str, Field[Any]]:
     """Give the fields of a model by their attribute names."""
-    return cast("dict[str, Field[Any]]", model._meta.fields)  # type: ignore[attr-defined]  # peewee's public way in
+    return cast("dict[str, Field[Any]]", model._meta.fields)
 
 
 def table_of(model: type[Model]) -> str:
     """Give the name of a model's table."""
-    return cast("str", model._meta.table_name)  # type: ignore[attr-defined]  # as above
+    return cast("str", model._meta.table_name)
 
 
 def key_name(model: type[Model]) -> str:
     """Give the attribute name of a model's single primary key."""
-    return cast("str", model._meta.primary_key.name)  # type: ignore[attr-defined]  # as above
+    return cast("str", model._meta.primary_key.name)
 
 
 def tuples(query: Any) -> list[tuple[Any, ...]]:

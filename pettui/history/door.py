@@ -238,6 +238,7 @@ class Door:
             .first()
         )
         sequence = before.sequence + 1 if before else 1
+        self.what = self.what[:255]
         story = [
             command, self.what, Change.at.db_value(self.at), self.by.account, self.by.name,
             self.by.terminal, sequence, kind, self.reverses, self._rows,
@@ -245,7 +246,7 @@ class Door:
         digest = chain(before.digest if before else "", story)
         self.change_id = Change.insert(
             command=command,
-            what=self.what[:255],
+            what=self.what,
             at=self.at,
             account=self.by.account,
             account_name=self.by.name,
