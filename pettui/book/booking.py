@@ -9,7 +9,7 @@ from typing import Any
 from db.models import Client, Hold, Ticket, TicketRow
 from pettui.book import slots
 from pettui.book.checking import check, planned
-from pettui.book.plan import Checked, PlacedRow, Place, Plan, Problem
+from pettui.book.plan import Checked, Place, PlacedRow, Plan, Problem
 from pettui.dates import day_text
 from pettui.history.actor import Actor
 from pettui.history.door import AlreadyDone, Clash, Door, Refused, change
@@ -99,7 +99,7 @@ def _ticket_for(door: Door, shop: Shop, plan: Plan) -> Ticket:
             note=plan.note,
             **snapshot(rates_now(shop.branch)),
         )
-    ticket = Ticket.get_or_none(Ticket.id == plan.ticket)
+    ticket: Ticket | None = Ticket.get_or_none(Ticket.id == plan.ticket)
     if ticket is None:
         raise Refused("This ticket is no longer there. Look at the day again.")
     if ticket.status in ("closed", "void"):
@@ -139,10 +139,11 @@ def _write(door: Door, ticket: Ticket, checked: Checked, doubled: str) -> None:
         values = _row_values(placed, position, checked.plan)
         wanted = set(slots.slots_of(checked.plan.day, placed.busy))
         values["lane"] = _lane(placed.plan.employee, wanted, own, lanes)
-        row = old.get(placed.plan.row or 0)
-        if row is None:
+        saved = old.get(placed.plan.row or 0)
+        if saved is None:
             row = door.insert(TicketRow, ticket=ticket, **values)
         else:
+            row = saved
             if placed.price == row.price:
                 values["price_from"] = row.price_from
             door.update(row, **values)

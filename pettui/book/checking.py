@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable
 from datetime import date
+from typing import Any
 
-from peewee import fn
+from peewee import Model, fn
 
 from db.models import (
     Ability,
@@ -19,6 +20,7 @@ from db.models import (
     Ticket,
     TicketRow,
 )
+from db.models.base import tuples
 from pettui.book import slots
 from pettui.book.plan import Checked, Place, PlacedRow, Plan, PlannedRow, Problem
 from pettui.dates import day_text
@@ -91,9 +93,8 @@ def rows_of_ticket(ticket: int | None) -> list[int]:
     """Give the ids of a ticket's rows."""
     if ticket is None:
         return []
-    return [
-        row for (row,) in TicketRow.select(TicketRow.id).where(TicketRow.ticket == ticket).tuples()
-    ]
+    found = TicketRow.select(TicketRow.id).where(TicketRow.ticket == ticket)
+    return [row for (row,) in tuples(found)]
 
 
 def banner(client: int, pets: Iterable[int], day: date) -> tuple[str, ...]:
@@ -113,15 +114,15 @@ def banner(client: int, pets: Iterable[int], day: date) -> tuple[str, ...]:
 
 def no_shows(client: int) -> str:
     """Say how often a client did not come: `2 no-shows of 5 visits`; "" when always there."""
-    counts = dict(
+    query = (
         Ticket.select(Ticket.status, fn.COUNT(Ticket.id))
         .where(
             Ticket.client == client,
             Ticket.status.in_(["closed", "no-show", "late cancel"]),
         )
         .group_by(Ticket.status)
-        .tuples()
     )
+    counts: dict[str, int] = dict(tuples(query))
     missed, late = counts.get("no-show", 0), counts.get("late cancel", 0)
     parts = []
     if missed:
@@ -173,7 +174,7 @@ def _needs(items: Iterable[int]) -> dict[int, list[tuple[str, str]]]:
     rows = ItemNeed.select(ItemNeed.item, ItemNeed.kind, ItemNeed.phase).where(
         ItemNeed.item.in_(list(set(items)))
     )
-    for item, kind, phase in rows.order_by(ItemNeed.id).tuples():
+    for item, kind, phase in tuples(rows.order_by(ItemNeed.id)):
         needs.setdefault(item, []).append((kind, phase))
     return needs
 
@@ -183,10 +184,10 @@ def _resources(kinds: Collection[str]) -> dict[str, list[tuple[int, int]]]:
     rows = (
         Resource.select(Resource.kind, Bookable.id, Bookable.lanes)
         .join(Bookable)
-        .where(Resource.kind.in_(list(kinds)), Bookable.active == True)  # noqa: E712  # SQL
+        .where(Resource.kind.in_(list(kinds)), Bookable.active)
         .order_by(Bookable.position, Bookable.id)
     )
-    for kind, key, lanes in rows.tuples():
+    for kind, key, lanes in tuples(rows):
         found.setdefault(kind, []).append((key, lanes))
     return found
 
@@ -207,11 +208,11 @@ def _free_place(
     return None
 
 
-def _names(model: type, field: object, ids: Iterable[int | None]) -> dict[int, str]:
+def _names(model: type[Model], field: Any, ids: Iterable[int | None]) -> dict[int, str]:
     wanted = [key for key in set(ids) if key]
     if not wanted:
         return {}
-    return dict(model.select(model.id, field).where(model.id.in_(wanted)).tuples())  # type: ignore[attr-defined]  # a peewee model
+    return dict(tuples(model.select(model.id, field).where(model.id.in_(wanted))))
 
 
 def _of_people(plan: Plan) -> list[Problem]:
@@ -243,7 +244,7 @@ def _of_people(plan: Plan) -> list[Problem]:
 def _of_times(shop: Shop, plan: Plan, placed: list[PlacedRow]) -> list[Problem]:
     problems = []
     now = shop.now()
-    opening, closed = hours.opening(shop.branch, plan.day)
+    _, closed = hours.opening(shop.branch, plan.day)
     staff = hours.hours_of(
         shop.branch, plan.day, {r.plan.employee for r in placed if r.plan.employee}
     )
@@ -275,7 +276,10 @@ def _of_times(shop: Shop, plan: Plan, placed: list[PlacedRow]) -> list[Problem]:
             problems.append(Problem("hours", "ask", words, place))
         elif times.ranges and not times.covers(row.start, row.end):
             span = ", ".join(f"{shop.time(a)}-{shop.time(b)}" for a, b in times.ranges)
-            words = f"{row.name} {clock}-{shop.time(row.end)} is outside {row.employee_name}'s hours ({span})"
+            words = (
+                f"{row.name} {clock}-{shop.time(row.end)} is outside {row.employee_name}'s hours"
+                f" ({span})"
+            )
             problems.append(Problem("hours", "ask", words, place))
     return problems
 
@@ -305,16 +309,13 @@ def _meet(one: PlacedRow, other: PlacedRow) -> bool:
 def may_do(employees: Iterable[int]) -> dict[int, tuple[set[int], set[int]] | None]:
     """Give what employees may do, as (services, categories); None means everything (DOMAIN 11)."""
     ids = [key for key in set(employees) if key]
-    limited = dict(
-        Employee.select(Employee.bookable, Employee.limited)
-        .where(Employee.bookable.in_(ids))
-        .tuples()
-    )
+    staff = Employee.select(Employee.bookable, Employee.limited)
+    limited = dict(tuples(staff.where(Employee.bookable.in_(ids))))
     found: dict[int, tuple[set[int], set[int]] | None] = {
         key: (set(), set()) if limited.get(key) else None for key in ids
     }
     rows = Ability.select(Ability.employee, Ability.item, Ability.category)
-    for employee, item, category in rows.where(Ability.employee.in_(ids)).tuples():
+    for employee, item, category in tuples(rows.where(Ability.employee.in_(ids))):
         able = found[employee]
         if able is not None:
             (able[0].add(item) if item is not None else able[1].add(category))
@@ -323,11 +324,8 @@ def may_do(employees: Iterable[int]) -> dict[int, tuple[set[int], set[int]] | No
 
 def _of_limits(placed: list[PlacedRow]) -> list[Problem]:
     able = may_do(row.plan.employee for row in placed if row.plan.employee)
-    categories = dict(
-        Item.select(Item.id, Item.category)
-        .where(Item.id.in_([r.plan.item for r in placed]))
-        .tuples()
-    )
+    items = Item.select(Item.id, Item.category)
+    categories = dict(tuples(items.where(Item.id.in_([r.plan.item for r in placed]))))
     problems = []
     for place, row in enumerate(placed):
         allowed = able.get(row.plan.employee or 0)

@@ -20,6 +20,7 @@ from db.models import (
     Ticket,
     TicketRow,
 )
+from db.models.base import tuples
 from pettui.book import slots
 from pettui.book.day import ENDED, LIVE, Block, Column, DayView, WeekView
 from pettui.people import warnings
@@ -70,14 +71,13 @@ def load_row(shop: Shop, row: int) -> Block | None:
 
 
 def _columns(shop: Shop) -> list[tuple[Any, ...]]:
-    return list(
+    return tuples(
         Bookable.select(
             Bookable.id, Bookable.kind, Bookable.label, Bookable.lanes, Bookable.color,
             Bookable.shown, Bookable.active,
         )
         .where(Bookable.branch == shop.branch)
         .order_by(Bookable.kind, Bookable.position, Bookable.id)
-        .tuples()
     )  # fmt: skip
 
 
@@ -135,7 +135,7 @@ def _blocks(
     )  # fmt: skip
     if employee is not None:
         query = query.where(TicketRow.employee == employee)
-    rows = {row[0]: row for row in query.tuples()}
+    rows = {row[0]: row for row in tuples(query)}
     pets_by_day: dict[date, set[int]] = {}
     for row in rows.values():
         if row[12] is not None:
@@ -167,13 +167,11 @@ def _block(row: tuple[Any, ...], lapsed: dict[int, tuple[str, ...]]) -> Block:
 
 
 def _held(rows: dict[int, tuple[Any, ...]], own: dict[int, Block]) -> list[tuple[date, Block]]:
-    held = (
-        Hold.select(Hold.row, Hold.resource, Hold.phase, Hold.lane)
-        .where(Hold.row.in_(list(rows)))
-        .tuples()
+    held = Hold.select(Hold.row, Hold.resource, Hold.phase, Hold.lane).where(
+        Hold.row.in_(list(rows))
     )
     found = []
-    for row_id, resource, phase, lane in held:
+    for row_id, resource, phase, lane in tuples(held):
         block = own[row_id]
         parts = slots.held_parts(phase, block.start, block.setup, block.process, block.finish)
         for start, end in parts:

@@ -9,6 +9,7 @@ from datetime import date
 from peewee import IntegrityError, chunked
 
 from db.models import Bookable, Hold, Slot, Ticket, TicketRow, database
+from db.models.base import tuples
 
 STEP = 5
 PER_DAY = 24 * 60 // STEP
@@ -97,7 +98,7 @@ def first_free_lane(who: int, wanted: Collection[int], *, ignore_rows: Collectio
     )
     if ignore_rows:
         query = query.where(Slot.row.not_in(list(ignore_rows)))
-    used = {lane for (lane,) in query.distinct().tuples()}
+    used = {lane for (lane,) in tuples(query.distinct())}
     lane = 0
     while lane in used:
         lane += 1
@@ -129,7 +130,7 @@ def holders(
     if ignore_rows:
         query = query.where(Slot.row.not_in(list(ignore_rows)))
     found = []
-    for who_id, label, row, number, day, start, kind, reason, pet, client in query.tuples():
+    for who_id, label, row, number, day, start, kind, reason, pet, client in tuples(query):
         title = reason or "a time block" if kind == "block" else " ".join((pet, client)).strip()
         found.append(Holder(who_id, label, row, number, day, start, title or "a visit"))
     return sorted(found, key=lambda h: (h.day, h.start))
@@ -150,10 +151,9 @@ def _wanted(row_ids: Collection[int]) -> list[tuple[int, int, int, int]]:
             TicketRow.day.is_null(False),
             Ticket.status.in_(HOLDING),
         )
-        .tuples()
     )  # fmt: skip
     times = {}
-    for row, employee, day, start, setup, process, finish, lane in rows:
+    for row, employee, day, start, setup, process, finish, lane in tuples(rows):
         times[row] = (day, start, setup, process, finish)
         if employee is not None:
             parts = busy_parts(start, setup, process, finish)
@@ -161,7 +161,7 @@ def _wanted(row_ids: Collection[int]) -> list[tuple[int, int, int, int]]:
     held = Hold.select(Hold.row, Hold.resource, Hold.phase, Hold.lane).where(
         Hold.row.in_(list(times))
     )
-    for row, resource, phase, lane in held.tuples():
+    for row, resource, phase, lane in tuples(held):
         day, start, setup, process, finish = times[row]
         parts = held_parts(phase, start, setup, process, finish)
         wanted += [(resource, slot, lane, row) for slot in slots_of(day, parts)]
@@ -182,8 +182,8 @@ def rebuild(rows: Iterable[int], tickets: Iterable[int] = ()) -> None:
     ids = set(rows)
     tickets = list(tickets)
     if tickets:
-        found = TicketRow.select(TicketRow.id).where(TicketRow.ticket.in_(tickets)).tuples()
-        ids.update(row for (row,) in found)
+        found = TicketRow.select(TicketRow.id).where(TicketRow.ticket.in_(tickets))
+        ids.update(row for (row,) in tuples(found))
     if not ids:
         return
     Slot.delete().where(Slot.row.in_(list(ids))).execute()

@@ -89,7 +89,7 @@ def of_ticket(shop: Shop, ticket: int) -> Story:
             own = rows[change.id]
             entry = _entry(shop, change, own, labels, after_close=closed)
             entries.append(entry)
-            closed = closed or any((row.new or {}).get("status") == "closed" for row in own)
+            closed = closed or any(row.new and row.new.get("status") == "closed" for row in own)
         title = "This ticket"
         if now is not None:
             name = now.client_name or now.reason or "time block"
@@ -122,7 +122,8 @@ def _entry(
 
 
 def _lines(shop: Shop, row: ChangedRow, labels: dict[int, str]) -> list[Line]:
-    old, new = row.old or {}, row.new or {}
+    old: dict[str, Any] = row.old or {}
+    new: dict[str, Any] = row.new or {}
     if row.table == "hold":
         return [
             Line(

@@ -39,27 +39,29 @@ def _mine(by: Actor) -> Any:
 
 
 def _last_to_undo(by: Actor) -> Change | None:
-    return (
+    found: Change | None = (
         Change.select()
-        .where(_mine(by), Change.kind.in_(["do", "redo"]), Change.reversed == False)  # noqa: E712  # SQL
+        .where(_mine(by), Change.kind.in_(["do", "redo"]), ~Change.reversed)
         .order_by(Change.id.desc())
         .first()
     )
+    return found
 
 
 def _last_to_redo(by: Actor) -> Change | None:
     newest_do = Change.select(fn.MAX(Change.id)).where(_mine(by), Change.kind == "do").scalar() or 0
-    return (
+    found: Change | None = (
         Change.select()
         .where(
             _mine(by),
             Change.kind == "undo",
-            Change.reversed == False,  # noqa: E712  # SQL
+            ~Change.reversed,
             Change.id > newest_do,
         )
         .order_by(Change.id.desc())
         .first()
     )
+    return found
 
 
 def undo(by: Actor) -> Reversed:
@@ -122,7 +124,7 @@ def _refuse_if_changed_since(target: Change, rows: list[ChangedRow], what: str, 
                 ChangedRow.table == row.table,
                 ChangedRow.key == row.key,
                 Change.id > target.id,
-                Change.reversed == False,  # noqa: E712  # SQL
+                ~Change.reversed,
                 Change.kind != "undo",
                 ~_mine(by),
             )

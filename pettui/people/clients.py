@@ -100,11 +100,7 @@ def likely_duplicates(shop: Shop, new: NewClient) -> list[Found]:
         ids |= dict.fromkeys(c for (c,) in tuples(Client.select(Client.id).where(same_mail)))
     name = [word for word in (fold(first), fold(last)) if word]
     lines = find.people(name, 10) if len(name) == 2 else []
-    lines += (
-        find.people([fold(pet.name) for pet in new.pets][:1] + [fold(last)], 10)
-        if (last and new.pets)
-        else []
-    )
+    lines += find.people([fold(new.pets[0].name), fold(last)], 10) if (last and new.pets) else []
     known = {line.client for line in lines}
     lines += [line for key in ids if key not in known for line in find.of_client(key)]
     unique: dict[tuple[str, int], Found] = {(line.kind, line.id): line for line in lines}
@@ -144,7 +140,7 @@ def add_pet(client: int, pet: NewPet, by: Actor) -> int:
         owner = Client.get_or_none(Client.id == client)
         if owner is None:
             raise Refused("This client is no longer here. Find the client again.")
-        twin = Pet.select().where(Pet.client == client, Pet.active == True)  # noqa: E712  # SQL
+        twin = Pet.select().where(Pet.client == client, Pet.active)
         if any(fold(other.name) == fold(pet.name) for other in twin):
             raise Refused(
                 f"{owner.first_name or owner.last_name} has a pet named {clean(pet.name)} already."

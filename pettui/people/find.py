@@ -10,6 +10,7 @@ from peewee import JOIN
 
 from db.connection import reading
 from db.models import Breed, Client, Pet, Phone, SearchLine, Ticket
+from db.models.base import tuples
 from pettui.dates import day_text
 from pettui.people import flags
 from pettui.team.shop import Shop
@@ -79,10 +80,10 @@ def matching_clients(terms: list[str], limit: int) -> list[int]:
     for term in terms:
         starts = starts.where(SearchLine.text.contains(f" {term}"))
         inside = inside.where(SearchLine.text.contains(term))
-    found = [key for (key,) in starts.limit(limit).tuples()]
+    found = [key for (key,) in tuples(starts.limit(limit))]
     if len(found) < limit and sum(len(term) for term in terms) > 1:
         known = set(found)
-        more = inside.limit(limit + len(found)).tuples()
+        more = tuples(inside.limit(limit + len(found)))
         found += [key for (key,) in more if key not in known][: limit - len(found)]
     return found
 
@@ -162,7 +163,7 @@ def _clients(ids: list[int]) -> list[tuple[Any, ...]]:
         .join(Phone, JOIN.LEFT_OUTER, on=(Phone.client == Client.id) & Phone.primary)
         .where(Client.id.in_(ids))
     )
-    return list(rows.tuples())
+    return tuples(rows)
 
 
 def _pets(ids: list[int]) -> list[tuple[Any, ...]]:
@@ -175,4 +176,4 @@ def _pets(ids: list[int]) -> list[tuple[Any, ...]]:
         .where(Pet.client.in_(ids))
         .order_by(Pet.deceased, Pet.name)
     )  # fmt: skip
-    return list(rows.tuples())
+    return tuples(rows)

@@ -148,7 +148,7 @@ def pet_page(shop: Shop, pet: int) -> PetPage:
         today = shop.today()
         mine = TicketRow.select(TicketRow.ticket).where(TicketRow.pet == pet)
         coming, past, more = _visits(Ticket.id.in_(mine), today)
-        phone = Phone.get_or_none(Phone.client == owner, Phone.primary == True)  # noqa: E712  # SQL
+        phone = Phone.get_or_none(Phone.client == owner, Phone.primary)
         shots = tuples(
             Vaccination.select(Vaccine.name, Vaccination.expires)
             .join(Vaccine)

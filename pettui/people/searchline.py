@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from db.models import Client, Pet, Phone, SearchLine
+from db.models.base import tuples
 from pettui.text import fold
 
 
@@ -23,14 +24,12 @@ def rebuild(clients: Iterable[int]) -> None:
     """Write the search lines of these clients anew; of one who is gone, remove it."""
     for key in clients:
         forget(key)
-        found = (
-            Client.select(Client.first_name, Client.last_name, Client.email)
-            .where(Client.id == key)
-            .tuples()
-            .first()
-        )
-        if found is None:
+        who = Client.select(Client.first_name, Client.last_name, Client.email)
+        found = tuples(who.where(Client.id == key))
+        if not found:
             continue
-        phones = [d for (d,) in Phone.select(Phone.digits).where(Phone.client == key).tuples()]
-        pets = [n for (n,) in Pet.select(Pet.name).where(Pet.client == key).tuples()]
-        SearchLine.insert(client=key, text=compose(*found, phones, pets)).execute()
+        first, last, email = found[0]
+        phones = [d for (d,) in tuples(Phone.select(Phone.digits).where(Phone.client == key))]
+        pets = [n for (n,) in tuples(Pet.select(Pet.name).where(Pet.client == key))]
+        line = compose(first, last, email, phones, pets)
+        SearchLine.insert(client=key, text=line).execute()

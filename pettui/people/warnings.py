@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from db.models import Vaccination, Vaccine
+from db.models.base import tuples
 from pettui.people import flags
 
 
@@ -20,13 +21,13 @@ def lapsed(pets: Iterable[int], day: date) -> dict[int, tuple[str, ...]]:
         .where(
             Vaccination.pet.in_(list(pets)),
             Vaccination.expires < day,
-            Vaccine.required == True,  # noqa: E712  # SQL
-            Vaccine.active == True,  # noqa: E712  # SQL
+            Vaccine.required,
+            Vaccine.active,
         )
         .order_by(Vaccine.name)
     )
     found: dict[int, tuple[str, ...]] = {}
-    for pet, name in rows.tuples():
+    for pet, name in tuples(rows):
         found[pet] = (*found.get(pet, ()), f"{name} lapsed")
     return found
 

@@ -30,7 +30,7 @@ def services() -> list[ServiceLine]:
             Item.finish, Item.add_on,
         )
         .left_outer_join(Category)
-        .where(Item.kind == "S", Item.active == True)  # noqa: E712  # SQL
+        .where(Item.kind == "S", Item.active)
         .order_by(Item.reserved, Category.position, Item.position, Item.name)
     )  # fmt: skip
     return [

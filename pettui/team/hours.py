@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from db.models import Closure, DayPlan, OpeningHours, Shift
+from db.models.base import tuples
 
 Range = tuple[int, int]
 
@@ -42,7 +43,7 @@ def opening(branch: int, day: date) -> tuple[tuple[Range, ...], str]:
     rows = OpeningHours.select(OpeningHours.start, OpeningHours.end).where(
         OpeningHours.branch == branch, OpeningHours.weekday == day.weekday()
     )
-    ranges = join(rows.tuples())
+    ranges = join((start, end) for start, end in tuples(rows))
     return ranges, "" if ranges else "closed on this weekday"
 
 
@@ -57,13 +58,13 @@ def hours_of(branch: int, day: date, employees: Iterable[int]) -> dict[int, Hour
     dated = DayPlan.select(
         DayPlan.employee, DayPlan.off, DayPlan.start, DayPlan.end, DayPlan.reason
     ).where(DayPlan.day == day, DayPlan.employee.in_(ids))
-    for employee, off, start, end, reason in dated.tuples():
+    for employee, off, start, end, reason in tuples(dated):
         plans.setdefault(employee, []).append((off, start, end, reason))
     shifts: dict[int, list[Range]] = {}
     regular = Shift.select(Shift.employee, Shift.start, Shift.end).where(
         Shift.weekday == day.weekday(), Shift.employee.in_(ids)
     )
-    for employee, start, end in regular.tuples():
+    for employee, start, end in tuples(regular):
         shifts.setdefault(employee, []).append((start, end))
     _, closed = opening(branch, day)
     closed_all_day = Closure.select().where(Closure.branch == branch, Closure.day == day).exists()

@@ -18,6 +18,7 @@ from db.models import (
     Ticket,
     TicketRow,
 )
+from db.models.base import tuples
 from pettui.money import Money
 from pettui.team.shop import Shop
 
@@ -116,8 +117,8 @@ def quotes(
     listed = PriceCell.select(
         PriceCell.item, PriceCell.size, PriceCell.coat, PriceCell.price, PriceCell.minutes
     ).where(PriceCell.item.in_(ids))
-    for item, *cell in listed.tuples():
-        cells.setdefault(item, []).append((cell[0], cell[1], cell[2], cell[3]))
+    for item, *rest in tuples(listed):
+        cells.setdefault(item, []).append((rest[0], rest[1], rest[2], rest[3]))
     size, coat = _build_of(pet)
     found = {}
     for row in rows:
@@ -146,9 +147,11 @@ def _of_pet(
         return {}, {}
     agreed = {
         item: Source("agreed for this pet", price, minutes)
-        for item, price, minutes in PetPrice.select(PetPrice.item, PetPrice.price, PetPrice.minutes)
-        .where(PetPrice.pet == pet, PetPrice.item.in_(items))
-        .tuples()
+        for item, price, minutes in tuples(
+            PetPrice.select(PetPrice.item, PetPrice.price, PetPrice.minutes).where(
+                PetPrice.pet == pet, PetPrice.item.in_(items)
+            )
+        )
     }
     last: dict[int, Source] = {}
     if shop.setting("price.previous"):
@@ -158,7 +161,7 @@ def _of_pet(
             .where(TicketRow.pet == pet, TicketRow.item.in_(items), Ticket.status == "closed")
             .order_by(Ticket.day, TicketRow.id)
         )
-        for item, price, day in paid.tuples():
+        for item, price, day in tuples(paid):
             last[item] = Source(f"paid last time, {_short(day)}", price)
     return agreed, last
 
@@ -176,23 +179,21 @@ def _of_employee(employee: int | None, items: list[int]) -> dict[int, Source]:
     )  # fmt: skip
     return {
         item: Source(f"{label}'s own", price, setup, process, finish)
-        for item, label, price, setup, process, finish in rows.tuples()
+        for item, label, price, setup, process, finish in tuples(rows)
     }
 
 
 def _build_of(pet: int | None) -> tuple[str, str]:
     if pet is None:
         return "", ""
-    row = (
+    found = tuples(
         Pet.select(Pet.size, Pet.weight, Pet.coat, Breed.size, Breed.coat)
         .left_outer_join(Breed)
         .where(Pet.id == pet)
-        .tuples()
-        .first()
     )
-    if row is None:
+    if not found:
         return "", ""
-    own, grams, coat, breed_size, breed_coat = row
+    own, grams, coat, breed_size, breed_coat = found[0]
     return size_class(own, grams, breed_size or ""), coat or breed_coat or ""
 
 

@@ -13,7 +13,7 @@ def rates_now(branch: int) -> TaxRates:
     """Give the branch's taxes of today."""
     names, service, product = ["", "", ""], [ZERO, ZERO, ZERO], [ZERO, ZERO, ZERO]
     compound = [False, False, False]
-    rows = Tax.select().where(Tax.branch == branch, Tax.active == True)  # noqa: E712  # SQL
+    rows = Tax.select().where(Tax.branch == branch, Tax.active)
     for tax in rows:
         at = tax.place - 1
         names[at], compound[at] = tax.name, bool(tax.compound)
