@@ -1,0 +1,219 @@
+"""The back office: the app, and how it is opened."""
+
+from __future__ import annotations
+
+import asyncio
+import gc
+import os
+import sys
+from collections.abc import Callable
+from datetime import datetime
+from typing import Any, ClassVar, ParamSpec, TypeVar
+
+from textual import events
+from textual.binding import BindingType
+from textual.reactive import var
+from textual.screen import Screen
+from textual.signal import Signal
+
+from db.gateway import Gateway
+from pettui.config import Config
+from pettui.history.actor import Actor
+from pettui.team.shop import Shop
+from pettui.text import safe
+from screens.frame import colours
+from screens.frame.commands import bindings
+from screens.frame.dispatch import CommandApp
+from screens.frame.following import LOOK_EVERY, Follower
+from screens.frame.keymap import read_keys
+from screens.frame.screen import DeskScreen
+from screens.frame.terminal import NoTerminal, Terminal, check, prepare
+from screens.frame.too_small import TooSmall, is_too_small
+
+P = ParamSpec("P")
+T = TypeVar("T")
+NO_TERMINAL = 2  # the exit code where no screen can be drawn
+
+
+def book_screen() -> Screen[Any]:
+    """Make the screen that the desk opens with."""
+    from screens.book.screen import BookScreen
+
+    return BookScreen()
+
+
+class Desk(CommandApp, inherit_bindings=False):
+    """The back office of one shop, at one terminal.
+
+    Screens read `shop`, `actor` and `config`, read through `gateway.run(...)`, write through
+    `write(...)`, tell people things with `say(...)` and listen to `shop_changed`.
+    """
+
+    TITLE = "pettui"
+    CSS_PATH = "styles/frame.tcss"
+    ENABLE_COMMAND_PALETTE = False
+    ALLOW_SELECT = False
+    DEFAULT_MODE = "book"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        *bindings("desk", "go"),
+        ("ctrl+c", "how_to_leave", "how to leave"),
+    ]
+
+    minute: var[datetime | None] = var(None)
+    notices: var[tuple[str, ...]] = var(())
+    unreachable: var[str] = var("")
+
+    def __init__(
+        self,
+        shop: Shop,
+        actor: Actor,
+        gateway: Gateway,
+        config: Config,
+        *,
+        terminal: Terminal | None = None,
+        home: Callable[[], Screen[Any]] = book_screen,
+    ) -> None:
+        self.terminal = terminal or Terminal()
+        super().__init__(
+            read_keys(config.keys), ansi_color=True if self.terminal.colourless else None
+        )
+        self.shop = shop
+        self.actor = actor
+        self.gateway = gateway
+        self.config = config
+        self.shop_changed: Signal[None] = Signal(self, "the shop changed")
+        self.animation_level = "none"
+        self._follower = Follower(self)
+        self._first_words = [*self.keys.problems, *colours.begin(self)]
+        self.add_mode("book", home)
+
+    def on_mount(self) -> None:
+        """Begin to follow the clock and the others, and say what the configuration got wrong."""
+        self.set_keymap(self.keys.for_textual())
+        self.minute = self._follower.minute()
+        self.set_interval(LOOK_EVERY, self._follower.look)
+        for words in self._first_words:
+            self.say(words, "warning")
+        self.call_after_refresh(_collect_again)
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Cover everything where the window is too small for it."""
+        covered = isinstance(self.screen, TooSmall)
+        if is_too_small(event.size) and not covered:
+            self.push_screen(TooSmall())
+        elif covered and not is_too_small(event.size):
+            self.pop_screen()
+
+    # What screens use
+
+    async def write(self, rule: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
+        """Run a rule that writes, on the database thread, and let all screens follow."""
+        done = await self.gateway.run(rule, *args, **kwargs)
+        self.shop_changed.publish(None)
+        return done
+
+    def say(self, words: str, severity: Any = "information") -> None:
+        """Show some words for a while; longer words stay longer."""
+        self.notify(words, severity=severity, timeout=min(15, 3 + len(words) / 15))
+
+    def notify(  # type: ignore[override]  # the same, but markup is never read
+        self, message: str, *, title: str = "", markup: bool = False, **more: Any
+    ) -> None:
+        """Show a message as plain text, whatever is in it."""
+        super().notify(safe(message), title=safe(title), markup=False, **more)
+
+    def _tell_screens(self) -> None:
+        for screen in self.screen_stack if self.is_running else ():
+            if isinstance(screen, DeskScreen):
+                screen.show_status()
+
+    watch_minute = watch_notices = watch_unreachable = _tell_screens
+
+    # Commands that are there on every screen
+
+    def action_go_book(self) -> None:
+        """Open the appointment book, as it was left."""
+        self.switch_mode("book")
+
+    def action_desk_undo(self) -> None:
+        """Undo this terminal's last change."""
+        self._in_the_back("undoing", "reverse", "undo")
+
+    def action_desk_redo(self) -> None:
+        """Bring back what was undone last."""
+        self._in_the_back("undoing", "reverse", "redo")
+
+    def action_desk_palette(self) -> None:
+        """Search the commands and run one."""
+        self._in_the_back("palette", "open_palette")
+
+    def action_desk_help(self) -> None:
+        """Search what can be done here, and do it."""
+        self._in_the_back("palette", "open_help")
+
+    def action_desk_theme(self) -> None:
+        """Change between dark and light."""
+        colours.turn(self)
+
+    def action_desk_themes(self) -> None:
+        """Choose the colours from a list."""
+        self._in_the_back("palette", "choose_theme")
+
+    def _in_the_back(self, module: str, name: str, *args: Any) -> None:
+        """Do something in a worker; its module is loaded when it is first wanted."""
+        from importlib import import_module
+
+        from screens.frame.working import work_safely
+
+        do = getattr(import_module(f"screens.frame.{module}"), name)
+        work_safely(self, do(self, *args))
+
+    def action_desk_quit(self) -> None:
+        """Leave; everything is saved already."""
+        self.exit(0)
+
+    def action_how_to_leave(self) -> None:
+        """Tell who presses ctrl+c how to leave."""
+        self.say(f"{self.keys.shown('desk.quit')} leaves pettui. Everything is saved already.")
+
+    def _fatal_error(self) -> None:
+        # Textual's own would print the values of local variables: names, phone numbers, PINs.
+        from screens.frame.working import note_error
+
+        error = sys.exc_info()[1] or RuntimeError("unknown")
+        self.panic(safe(note_error(error)))
+
+
+def _collect_again() -> None:
+    gc.freeze()  # what start-up made stays, so the collector need not look at it again
+    gc.enable()
+
+
+def open_desk(
+    shop: Shop, actor: Actor, gateway: Gateway, config: Config, **more: Any
+) -> int:
+    """Open the back office on this terminal and give the exit code when it is left.
+
+    The code is 0, 1 after an unexpected error, 2 where no screen can be drawn, 129 after SIGHUP
+    (the line dropped) and 143 after SIGTERM. The gateway is closed by the caller.
+    """
+    try:
+        check()
+    except NoTerminal as error:
+        print(error, file=sys.stderr)
+        return NO_TERMINAL
+    terminal = prepare(os.environ)
+
+    async def run() -> int:
+        from screens.frame.signals import leave_on_signals
+
+        desk = Desk(shop, actor, gateway, config, terminal=terminal, **more)
+        leave_on_signals(lambda code: desk.exit(code, return_code=code))
+        await desk.run_async(mouse=config.mouse)
+        return desk.return_code or 0
+
+    gc.disable()
+    try:
+        return asyncio.run(run())
+    finally:
+        gc.enable()

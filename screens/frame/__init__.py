@@ -1,0 +1,1 @@
+"""The frame of the back office: commands, status line, footer, live following."""

@@ -1,0 +1,71 @@
+"""An app whose keys, sequences of keys and palette all run commands of the one table."""
+
+from __future__ import annotations
+
+import inspect
+from typing import Any
+
+from screens.frame.commands import handler, table
+from screens.frame.keymap import KeyMap
+from screens.frame.keys import shown
+from screens.frame.screen import DeskScreen
+from screens.frame.typeahead import TypeAheadApp
+
+
+class CommandApp(TypeAheadApp):
+    """Runs commands by their ids; tells why one does not apply."""
+
+    def __init__(self, keys: KeyMap, **more: Any) -> None:
+        super().__init__(**more)
+        self.keys = keys
+        everywhere = [command.id for command in table().values() if command.everywhere]
+        self._urgent = {names[0] for found in everywhere for names in keys.keys[found]}
+        self._prefix = ""
+
+    def say(self, words: str) -> None:
+        """Show some words for a while."""
+        self.notify(words, markup=False)
+
+    def is_urgent(self, key: str) -> bool:
+        """Let a key that works everywhere wait for nothing."""
+        return key in self._urgent
+
+    async def take_key(self, key: str) -> bool:
+        """Take the second key of a sequence."""
+        if not self._prefix:
+            return False
+        prefix, self._prefix = self._prefix, ""
+        screen = self.screen
+        if not isinstance(screen, DeskScreen):
+            return False
+        screen.show_hint("")
+        command = self.keys.sequences(prefix, screen.AREAS).get(key)
+        if command is not None:
+            await self.action_command(command)
+        elif key != "escape":
+            self.say(f"{shown((prefix, key))} is no command.")
+        return True
+
+    def action_prefix(self, key: str) -> None:
+        """Wait for the second key of a sequence, and show which there are."""
+        screen = self.screen
+        if not isinstance(screen, DeskScreen):
+            return
+        there = {command.id: command for command in screen.commands()}
+        second = self.keys.sequences(key, screen.AREAS)
+        words = [f"{shown((k,))} {there[i].words}" for k, i in second.items() if i in there]
+        self._prefix = key
+        screen.show_hint("  ".join((f"{shown((key,))} …", *words, "Esc back")))
+
+    async def action_command(self, command_id: str) -> None:
+        """Do a command, or say why it does not apply just now."""
+        command = table()[command_id]
+        screen = self.screen
+        why_not = screen.why_not(command) if isinstance(screen, DeskScreen) else ""
+        if why_not:
+            self.say(why_not)
+            return
+        do = handler(command, screen, self)
+        result = do() if do is not None else None
+        if inspect.isawaitable(result):
+            await result

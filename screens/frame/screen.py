@@ -1,0 +1,139 @@
+"""The frame that every screen of the back office stands in."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Coroutine
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from textual.app import ComposeResult
+from textual.reactive import reactive
+from textual.screen import Screen
+from textual.worker import Worker
+
+from screens.frame.bar import CommandBar
+from screens.frame.commands import GLOBAL, Command, handler, in_areas
+from screens.frame.context import EMPTY, Context
+from screens.frame.keymap import Offer
+from screens.frame.status import StatusLine
+
+if TYPE_CHECKING:
+    from pettui.history.undo import Reversed
+    from screens.desk import Desk
+
+
+class DeskScreen(Screen[None]):
+    """A screen between status line and footer. Subclasses give `AREAS`, `BINDINGS`, `body`.
+
+    They set `self.context` whenever the selection changes, implement `shop_changed`, and do
+    whatever waits (database, dialogs) in `self.work(...)`.
+    """
+
+    AREAS: ClassVar[tuple[str, ...]] = ()
+
+    context: reactive[Context] = reactive(EMPTY, init=False)
+    _stale = False
+
+    @property
+    def desk(self) -> Desk:
+        """The app, by its own type."""
+        from screens.desk import Desk
+
+        app = self.app
+        if not isinstance(app, Desk):
+            raise TypeError("this screen belongs to the desk")
+        return app
+
+    def compose(self) -> ComposeResult:
+        """Put the status line on top and the footer below."""
+        desk = self.desk
+        yield StatusLine(desk.shop, desk.actor)
+        yield from self.body()
+        yield CommandBar()
+
+    def body(self) -> ComposeResult:
+        """Give what stands between status line and footer."""
+        yield from ()
+
+    def on_mount(self) -> None:
+        """Fill the footer and follow the shop's changes."""
+        desk = self.desk
+        self.show_status()
+        self.show_offers()
+        desk.shop_changed.subscribe(self, lambda _version: self._follow(), immediate=True)
+
+    def on_screen_resume(self) -> None:
+        """Catch up with what happened while another screen was open."""
+        if not self.is_mounted:
+            return
+        status = self.query_one(StatusLine)
+        status.now = self.desk.minute
+        status.notices = self.desk.notices
+
+        if self._stale:
+            self._follow()
+
+    def _follow(self) -> None:
+        self._stale = self not in self.app.screen_stack  # it follows when it is seen again
+        if self.is_mounted and not self._stale:
+            self.work(self.shop_changed, hold_keys=False)
+
+    async def shop_changed(self) -> None:
+        """Read again what this screen shows: somebody, perhaps oneself, has written.
+
+        Called after every write of this terminal and within a second of another one's.
+        """
+
+    async def after_undo(self, done: Reversed) -> None:
+        """Show what an undo or redo brought back; `shop_changed` comes besides."""
+
+    def work(
+        self,
+        what: Coroutine[Any, Any, Any] | Callable[[], Coroutine[Any, Any, Any]],
+        *,
+        hold_keys: bool = True,
+        group: str = "default",
+        exclusive: bool = False,
+    ) -> Worker[None]:
+        """Do some work in a worker; see `screens.frame.working.work_safely`."""
+        from screens.frame.working import work_safely
+
+        return work_safely(self, what, hold_keys=hold_keys, group=group, exclusive=exclusive)
+
+    def commands(self) -> list[Command]:
+        """Give the commands that are there on this screen: those with a method."""
+        nodes = (self, self.app)
+        return [c for c in in_areas((*self.AREAS, *GLOBAL)) if handler(c, *nodes) is not None]
+
+    def why_not(self, command: Command) -> str:
+        """Say why a command does not apply just now, "" when it does.
+
+        A screen may know better than the table and override this.
+        """
+        return command.when(self.context)
+
+    def offers(self) -> list[Offer]:
+        """Give the commands with their keys, and why they do not apply."""
+        shown = self.desk.keys.shown
+        return [Offer(c, shown(c.id), self.why_not(c)) for c in self.commands()]
+
+    def watch_context(self) -> None:
+        """Show the keys that matter now."""
+        self.show_offers()
+
+    def show_status(self) -> None:
+        """Show the minute and the notices."""
+        if self.is_mounted:
+            desk = self.desk
+            status = self.query_one(StatusLine)
+            status.now = desk.minute
+            status.notices = tuple(n for n in (desk.unreachable, *desk.notices) if n)
+
+    def show_hint(self, hint: str) -> None:
+        """Show some words in the footer instead of the keys; "" shows the keys again."""
+        if self.is_mounted:
+            self.query_one(CommandBar).hint = hint
+
+    def show_offers(self) -> None:
+        """Fill the footer."""
+        if self.is_mounted:
+            self.query_one(CommandBar).offers = tuple(self.offers())

@@ -1,0 +1,57 @@
+"""The line on top: the shop, the day and time, who is here, and what there is to know."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from textual.content import Content
+from textual.reactive import reactive
+from textual.widget import Widget
+
+from screens.widgets.plain import assemble, line
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from pettui.history.actor import Actor
+    from pettui.team.shop import Shop
+
+
+def day_words(moment: datetime) -> str:
+    """Write a date as `Mon 23 Nov 2026`, whatever the machine's locale is."""
+    weekday = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")[moment.weekday()]
+    months = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
+    return f"{weekday} {moment.day} {months[moment.month - 1]} {moment.year}"
+
+
+class StatusLine(Widget):
+    """One line; it is painted again when the minute or a notice changes, and only then."""
+
+    DEFAULT_CSS = "StatusLine { height: 1; width: 1fr; padding: 0 1; dock: top; }"
+
+    now: reactive[datetime | None] = reactive(None, always_update=False)
+    notices: reactive[tuple[str, ...]] = reactive(())
+
+    def __init__(self, shop: Shop, actor: Actor) -> None:
+        super().__init__()
+        self.shop = shop
+        self.actor = actor
+
+    def render(self) -> Content:
+        """Write as much as fits; the shop's name gives way first, then notices."""
+        width = self.content_size.width
+        shop = line(self.shop.name, "bold")
+        when = self._when()
+        who = f"{self.actor.name} · {self.actor.terminal}"
+        right = line(" · ".join((*self.notices, who)), "$text-muted")
+        room = width - len(when) - 3 - 2
+        right = right.truncate(max(0, min(right.cell_length, room - 12)), ellipsis=True)
+        shop = shop.truncate(max(0, room - right.cell_length), ellipsis=True)
+        left = assemble(shop, (f" · {when}", "$text-muted") if shop else (when, "$text-muted"))
+        return Content.assemble(
+            left, " " * max(1, width - left.cell_length - right.cell_length), right
+        )
+
+    def _when(self) -> str:
+        moment = self.now or self.shop.now()
+        return f"{day_words(moment)} · {self.shop.time(moment.hour * 60 + moment.minute)}"

@@ -1,0 +1,124 @@
+"""All commands of the back office. Plain data: what a key, the footer and the help say."""
+
+from __future__ import annotations
+
+from screens.frame.commands import Command
+from screens.frame.context import Context
+
+_OVER = ("cancelled", "late cancel", "no-show", "void")
+
+
+def on_visit(context: Context) -> str:
+    """Require a visit under the cursor, or marked ones."""
+    return "" if context.status or context.marked else "Put the cursor on a visit first."
+
+
+def on_entry(context: Context) -> str:
+    """Require a visit or a time block under the cursor, or marked visits."""
+    if context.status or context.marked or context.block:
+        return ""
+    return "Put the cursor on a visit or a time block first."
+
+
+def change_entry(context: Context) -> str:
+    """Require a visit or a time block that may still be changed."""
+    if context.read_only:
+        return context.read_only
+    if context.status == "closed":
+        return "This ticket is closed. Undo its closing (u), or book the visit again (y, p)."
+    if context.status in _OVER:
+        return f"This visit is over ({context.status}). Undo that (u), or book it again (y, p)."
+    return on_entry(context)
+
+
+def change_visit(context: Context) -> str:
+    """Require a visit, and no time block, that may still be changed."""
+    if context.block and not context.marked:
+        return "A time block has no pet. Put the cursor on a visit."
+    return context.read_only or on_visit(context) or change_entry(context)
+
+
+def change_book(context: Context) -> str:
+    """Require that something may be written here."""
+    return context.read_only
+
+
+def paste(context: Context) -> str:
+    """Require something that was copied."""
+    return context.read_only or ("" if context.copied else "Copy a visit first (y).")
+
+
+COMMANDS: tuple[Command, ...] = (
+    # The screens, in the order of a day's work.
+    Command("go.book", ("F2", "g b"), "book", "Open the appointment book.", "Go to"),
+    Command("go.wait", ("F3", "g w"), "wait list", "Open the wait list.", "Go to"),
+    Command("go.clients", ("F4", "g c"), "clients", "Open the clients and their pets.", "Go to"),
+    Command("go.tickets", ("F5", "g t"), "tickets", "Open the tickets and the till.", "Go to"),
+    Command("go.clock", ("F6", "g k"), "time clock", "Open the time clock.", "Go to"),
+    Command("go.payroll", ("F7", "g p"), "payroll", "Open payroll.", "Go to"),
+    Command("go.mailing", ("F8", "g m"), "mailing", "Open mailings and recalls.", "Go to"),
+    Command("go.reports", ("F9", "g r"), "reports", "Open the reports.", "Go to"),
+    # The book. Its own keys come first in the footer.
+    Command("book.new", ("n",), "new", "Book a visit where the cursor is.", "Book",
+            footer=1, when=change_book),
+    Command("book.line", ("a",), "one line", "Book a visit by typing one line.", "Book",
+            footer=6, when=change_book),
+    Command("book.free", ("f",), "free slot", "Find the next time that is free and long enough.",
+            "Book", footer=7),
+    Command("book.open", ("Enter",), "open", "Open the visit: its rows, prices and notes.",
+            "Book", footer=2, when=on_entry),
+    Command("book.edit", ("e",), "edit", "Change the rows, notes and prices of the visit.",
+            "Book", footer=9, when=change_entry),
+    Command("book.move", ("m",), "move", "Move or stretch with the arrows; Enter drops it.",
+            "Change", footer=3, when=change_entry),
+    Command("book.status", ("s",), "next status",
+            "Take the visit one step on: booked, confirmed, arrived, in progress, ready, closed.",
+            "Change", footer=4, when=change_visit),
+    Command("book.end", ("x",), "end",
+            "End the visit: cancelled, late cancel, no-show or a mistake.",
+            "Change", footer=5, when=change_entry),
+    Command("book.block", ("B",), "block time", "Keep time free: lunch, a meeting, an errand.",
+            "Book", footer=8, when=change_book),
+    Command("book.copy", ("y",), "copy", "Remember the visit, to book it again elsewhere.",
+            "Book", footer=10, when=on_visit),
+    Command("book.paste", ("p",), "book again", "Book the copied visit where the cursor is.",
+            "Book", footer=11, when=paste),
+    Command("book.rebook", ("R",), "rebook", "Book the same visit again in some weeks.",
+            "Book", footer=12, when=on_visit),
+    Command("book.wait", ("w",), "to wait list", "Put the visit on the wait list.",
+            "Change", when=change_visit),
+    Command("book.mark", ("Space",), "mark", "Mark the visit, to change several at once.",
+            "Change", when=on_visit),
+    Command("book.history", ("H",), "history",
+            "Show who changed the visit, when, and what it was before.", "Look", when=on_entry),
+    Command("book.day_before", (",",), "day before", "Show the day before.", "Look"),
+    Command("book.day_after", (".",), "next day", "Show the next day.", "Look", footer=14),
+    Command("book.week_before", ("<",), "week before", "Show the same weekday a week before.",
+            "Look"),
+    Command("book.week_after", (">",), "next week", "Show the same weekday a week later.", "Look"),
+    Command("book.today", ("t",), "today", "Show today, with the cursor at now.", "Look",
+            footer=15),
+    Command("book.date", ("d",), "date", "Go to a date, typed as people say it: fri, +6w, 12/3.",
+            "Look", footer=13),
+    Command("book.view", ("v",), "view", "Change between day, week of one employee, and list.",
+            "Look"),
+    Command("book.finer", ("+", "="), "finer", "Show less time a line.", "Look"),
+    Command("book.coarser", ("-",), "coarser", "Show more time a line.", "Look"),
+    Command("book.closed", ("z",), "show ended",
+            "Show or hide closed tickets and visits that were cancelled.", "Look"),
+    # Everywhere.
+    Command("desk.find", ("/",), "find", "Find a client, pet, phone number or ticket.",
+            "Everywhere", footer=16),
+    Command("desk.undo", ("u",), "undo", "Undo the last change made at this terminal.",
+            "Everywhere", footer=17),
+    Command("desk.redo", ("U",), "redo", "Bring back what was undone last.", "Everywhere"),
+    Command("desk.help", ("?", "F1"), "help", "Search what can be done here, and do it.",
+            "Everywhere", footer=18),
+    Command("desk.palette", ("F10", "ctrl+p"), "commands",
+            "Search all commands by name and run one.", "Everywhere"),
+    Command("desk.theme", (), "dark or light", "Change between the dark and the light theme.",
+            "Everywhere"),
+    Command("desk.themes", (), "choose a theme", "Choose the colours from a list.", "Everywhere"),
+    Command("desk.quit", ("ctrl+q",), "quit", "Leave pettui. Everything is saved already.",
+            "Everywhere", everywhere=True),
+)  # fmt: skip
