@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -9,16 +10,18 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
-from urllib.parse import unquote, urlsplit, urlunsplit
+from urllib.parse import parse_qsl, unquote, urlsplit, urlunsplit
 
 import apsw
 from peewee import Database, DatabaseError, OperationalError
 from playhouse.apsw_ext import APSWDatabase
 
+from db import gate
 from db.models.base import database
 
 APPLICATION_ID = 0x70657474  # "pett": marks a file as ours
 BUSY_SECONDS = 5
+CLOSE_SECONDS = 2.0  # how long closing waits for its turn; it then closes all the same
 NETWORK_FILE_SYSTEMS = {"nfs", "nfs4", "cifs", "smb3", "smbfs", "9p", "fuse.sshfs", "afpfs"}
 
 
@@ -194,6 +197,9 @@ def _open_server(url: str) -> Database:
     from peewee import PostgresqlDatabase
 
     parts = urlsplit(url)
+    more: dict[str, Any] = dict(parse_qsl(parts.query))  # sslmode, connect_timeout, ...
+    # Like a file's connections, a server's only read until a change opens them for writing.
+    more["options"] = f"{more.get('options', '')} -c default_transaction_read_only=on".strip()
     return PostgresqlDatabase(
         parts.path.lstrip("/") or "pettui",
         user=unquote(parts.username) if parts.username else None,
@@ -202,6 +208,7 @@ def _open_server(url: str) -> Database:
         port=parts.port,
         autoconnect=False,
         prefer_psycopg3=True,
+        **more,
     )
 
 
@@ -224,7 +231,17 @@ def connected() -> Iterator[None]:
         yield
     finally:
         if opened:
-            database.close()
+            close()
+
+
+def close() -> None:
+    """Close this thread's connection inside the gate: the last one to close writes the WAL back."""
+    engine = database.obj
+    with contextlib.ExitStack() as stack:
+        if isinstance(engine, SqliteFile):
+            with contextlib.suppress(gate.Busy, OSError):
+                stack.enter_context(gate.held(engine.path, "closing", seconds=CLOSE_SECONDS))
+        database.close()
 
 
 @contextmanager
@@ -263,9 +280,12 @@ def data_version() -> int:
 
 
 def file_marks() -> tuple[int, int]:
-    """Give (application id, schema number) of an open SQLite file; (ours, 0) on a server."""
+    """Give (application id, schema number); a server's schema is its newest migration's."""
     if not isinstance(database.obj, SqliteFile):
-        return APPLICATION_ID, 0
+        if not database.table_exists("schema_migration"):
+            return APPLICATION_ID, 0
+        newest = database.execute_sql("SELECT max(name) FROM schema_migration").fetchone()[0]
+        return APPLICATION_ID, int(newest[:4]) if newest else 0
     return (
         int(database.execute_sql("PRAGMA application_id").fetchone()[0]),
         int(database.execute_sql("PRAGMA user_version").fetchone()[0]),

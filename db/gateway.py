@@ -39,5 +39,5 @@ class Gateway:
 
     def close(self) -> None:
         """Close the thread's connection and end the thread; waits for work under way."""
-        self._thread.submit(lambda: database.is_closed() or database.close())
+        self._thread.submit(lambda: database.is_closed() or connection.close())
         self._thread.shutdown(wait=True)

@@ -88,6 +88,14 @@ def safe_copy(path: Path, suffix: str) -> Path:
     return final
 
 
+def _open_for_writing(writing: bool) -> None:
+    if isinstance(database.obj, SqliteFile):
+        database.execute_sql(f"PRAGMA query_only = {0 if writing else 1}")
+    else:
+        mode = "READ WRITE" if writing else "READ ONLY"
+        database.execute_sql(f"SET SESSION CHARACTERISTICS AS TRANSACTION {mode}")
+
+
 def migrate() -> tuple[list[str], Path | None]:
     """Apply what is pending; give the names applied and the copy made before, if one was.
 
@@ -101,10 +109,9 @@ def migrate() -> tuple[list[str], Path | None]:
             if not names:
                 return [], None
             engine = database.obj
-            if isinstance(engine, SqliteFile):
-                database.execute_sql("PRAGMA query_only = 0")
-                if _has_tables():
-                    copy = safe_copy(engine.path, "before-migration")
+            _open_for_writing(True)
+            if isinstance(engine, SqliteFile) and _has_tables():
+                copy = safe_copy(engine.path, "before-migration")
             try:
                 applied = _runner().up()  # type: ignore[attr-defined]  # untyped library
                 if isinstance(engine, SqliteFile):
@@ -114,6 +121,5 @@ def migrate() -> tuple[list[str], Path | None]:
                 where = f" A copy from before is at {copy}." if copy else ""
                 raise Unusable(f"The database could not be migrated: {error}.{where}") from error
             finally:
-                if isinstance(engine, SqliteFile):
-                    database.execute_sql("PRAGMA query_only = 1")
+                _open_for_writing(False)
         return list(applied), copy

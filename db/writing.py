@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import random
-import time
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 
@@ -42,6 +40,10 @@ def write_tx(who: str) -> Iterator[None]:
     with ExitStack() as stack:
         if not isinstance(engine, SqliteFile):
             stack.enter_context(database.atomic())
+            database.execute_sql("SET TRANSACTION READ WRITE")
+            refuse_newer()
+            # One writer at a time, in turn, as with a file: rules check, then write.
+            database.execute_sql("SELECT id FROM branch ORDER BY id FOR UPDATE")
             yield
             return
         stack.enter_context(gate.held(engine.path, who))
@@ -71,7 +73,3 @@ def in_words(error: OperationalError) -> Exception:
     unknown: Exception = error
     return unknown
 
-
-def retry_pause(attempt: int) -> None:
-    """Wait a little, with jitter, before a server's refused transaction is tried again."""
-    time.sleep(min(0.5, 0.01 * 2**attempt) * (0.5 + random.random()))  # noqa: S311  # no secret
