@@ -1,0 +1,1 @@
+"""Clients and pets: finding them, and their pages."""
