@@ -116,9 +116,7 @@ class Desk(CommandApp, inherit_bindings=False):
         """Show some words for a while; longer words stay longer."""
         self.notify(words, severity=severity, timeout=min(15, 3 + len(words) / 15))
 
-    def notify(  # type: ignore[override]  # the same, but markup is never read
-        self, message: str, *, title: str = "", markup: bool = False, **more: Any
-    ) -> None:
+    def notify(self, message: str, *, title: str = "", markup: bool = False, **more: Any) -> None:
         """Show a message as plain text, whatever is in it."""
         super().notify(safe(message), title=safe(title), markup=False, **more)
 
@@ -189,9 +187,7 @@ def _collect_again() -> None:
     gc.enable()
 
 
-def open_desk(
-    shop: Shop, actor: Actor, gateway: Gateway, config: Config, **more: Any
-) -> int:
+def open_desk(shop: Shop, actor: Actor, gateway: Gateway, config: Config, **more: Any) -> int:
     """Open the back office on this terminal and give the exit code when it is left.
 
     The code is 0, 1 after an unexpected error, 2 where no screen can be drawn, 129 after SIGHUP

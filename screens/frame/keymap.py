@@ -9,7 +9,8 @@ from typing import NamedTuple
 from screens.frame import keys as key_names
 from screens.frame.commands import GLOBAL, Command, table, unbound
 
-Names = tuple[str, ...]
+Names = tuple[str, ...]  # one key, or two that are typed in a row
+Keys = Mapping[str, tuple[Names, ...]]  # by command id
 
 
 class Offer(NamedTuple):
@@ -24,7 +25,7 @@ class Offer(NamedTuple):
 class KeyMap:
     """All keys by command id; `problems` says in words what the configuration got wrong."""
 
-    keys: Mapping[str, tuple[Names, ...]]
+    keys: Keys
     problems: tuple[str, ...] = ()
     changed: frozenset[str] = field(default_factory=frozenset)
 
@@ -97,7 +98,9 @@ def _unknown(command_id: str) -> str:
     return f"Keys: there is no command {command_id!r}.{hint}"
 
 
-def _clash(command: Command, names: tuple[Names, ...], keys: Mapping[str, tuple[Names, ...]]) -> str:
+def _clash(
+    command: Command, names: tuple[Names, ...], keys: Mapping[str, tuple[Names, ...]]
+) -> str:
     """Say which other command has a key already that is there at the same time."""
     for other_id, taken in keys.items():
         other = table()[other_id]

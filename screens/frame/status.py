@@ -16,12 +16,14 @@ if TYPE_CHECKING:
     from pettui.history.actor import Actor
     from pettui.team.shop import Shop
 
+_WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
+_MONTHS = "JanFebMarAprMayJunJulAugSepOctNovDec"
+
 
 def day_words(moment: datetime) -> str:
     """Write a date as `Mon 23 Nov 2026`, whatever the machine's locale is."""
-    weekday = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")[moment.weekday()]
-    months = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
-    return f"{weekday} {moment.day} {months[moment.month - 1]} {moment.year}"
+    month = _MONTHS[moment.month * 3 - 3 : moment.month * 3]
+    return f"{_WEEKDAYS[moment.weekday()]} {moment.day} {month} {moment.year}"
 
 
 class StatusLine(Widget):

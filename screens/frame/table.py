@@ -49,16 +49,7 @@ def paste(context: Context) -> str:
 
 
 COMMANDS: tuple[Command, ...] = (
-    # The screens, in the order of a day's work.
-    Command("go.book", ("F2", "g b"), "book", "Open the appointment book.", "Go to"),
-    Command("go.wait", ("F3", "g w"), "wait list", "Open the wait list.", "Go to"),
-    Command("go.clients", ("F4", "g c"), "clients", "Open the clients and their pets.", "Go to"),
-    Command("go.tickets", ("F5", "g t"), "tickets", "Open the tickets and the till.", "Go to"),
-    Command("go.clock", ("F6", "g k"), "time clock", "Open the time clock.", "Go to"),
-    Command("go.payroll", ("F7", "g p"), "payroll", "Open payroll.", "Go to"),
-    Command("go.mailing", ("F8", "g m"), "mailing", "Open mailings and recalls.", "Go to"),
-    Command("go.reports", ("F9", "g r"), "reports", "Open the reports.", "Go to"),
-    # The book. Its own keys come first in the footer.
+    # The book.
     Command("book.new", ("n",), "new", "Book a visit where the cursor is.", "Book",
             footer=1, when=change_book),
     Command("book.line", ("a",), "one line", "Book a visit by typing one line.", "Book",
@@ -106,6 +97,15 @@ COMMANDS: tuple[Command, ...] = (
     Command("book.coarser", ("-",), "coarser", "Show more time a line.", "Look"),
     Command("book.closed", ("z",), "show ended",
             "Show or hide closed tickets and visits that were cancelled.", "Look"),
+    # The screens, in the order of a day's work.
+    Command("go.book", ("F2", "g b"), "book", "Open the appointment book.", "Go to"),
+    Command("go.wait", ("F3", "g w"), "wait list", "Open the wait list.", "Go to"),
+    Command("go.clients", ("F4", "g c"), "clients", "Open the clients and their pets.", "Go to"),
+    Command("go.tickets", ("F5", "g t"), "tickets", "Open the tickets and the till.", "Go to"),
+    Command("go.clock", ("F6", "g k"), "time clock", "Open the time clock.", "Go to"),
+    Command("go.payroll", ("F7", "g p"), "payroll", "Open payroll.", "Go to"),
+    Command("go.mailing", ("F8", "g m"), "mailing", "Open mailings and recalls.", "Go to"),
+    Command("go.reports", ("F9", "g r"), "reports", "Open the reports.", "Go to"),
     # Everywhere.
     Command("desk.find", ("/",), "find", "Find a client, pet, phone number or ticket.",
             "Everywhere", footer=16),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from textual import events
+from textual.app import ComposeResult
 from textual.content import Content
 from textual.geometry import Size
 from textual.screen import ModalScreen
@@ -18,7 +19,9 @@ def is_too_small(size: Size) -> bool:
 
 
 class _Words(Widget):
-    DEFAULT_CSS = "_Words { width: 1fr; height: 1fr; text-align: center; content-align: center middle; }"
+    DEFAULT_CSS = """
+    _Words { width: 1fr; height: 1fr; text-align: center; content-align: center middle; }
+    """
 
     def render(self) -> Content:
         size = self.app.size
@@ -34,9 +37,9 @@ class TooSmall(ModalScreen[None]):
 
     DEFAULT_CSS = "TooSmall { background: $background; }"
 
-    def compose(self) -> list[Widget]:  # type: ignore[override]  # any iterable will do
+    def compose(self) -> ComposeResult:
         """Show the words."""
-        return [_Words()]
+        yield _Words()
 
     def on_resize(self, event: events.Resize) -> None:
         """Write the new size."""
