@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 
-from peewee import OperationalError
+from peewee import Model, OperationalError
 
 from db import gate
 from db.connection import SqliteFile, Unusable, file_marks
-from db.models.base import database
+from db.models.base import database, key_name, table_of
 
 SCHEMA = 1  # the number of the newest migration; a newer database is refused
 
@@ -57,6 +57,17 @@ def write_tx(who: str) -> Iterator[None]:
             raise in_words(error) from error
         finally:
             database.execute_sql("PRAGMA query_only = 1")
+
+
+def keys_were_given(model: type[Model]) -> None:
+    """Let a server go on counting after keys that were written by number; SQLite does so itself."""
+    if isinstance(database.obj, SqliteFile) or key_name(model) != "id":
+        return
+    table = table_of(model)
+    database.execute_sql(
+        f"SELECT setval(pg_get_serial_sequence('\"{table}\"', 'id'),"  # noqa: S608  # our own name
+        f' (SELECT coalesce(max(id), 1) FROM "{table}"))'
+    )
 
 
 def in_words(error: OperationalError) -> Exception:

@@ -11,6 +11,7 @@ from typing import Any, TypeVar
 
 from peewee import IntegrityError, Model, chunked
 
+from db.loading import pour
 from db.models import (
     Change,
     ChangedRow,
@@ -28,7 +29,7 @@ from db.models import (
     Vaccination,
 )
 from db.models.base import fields_of, key_name, table_of
-from db.writing import write_tx
+from db.writing import keys_were_given, write_tx
 from pettui import clock
 from pettui.book import slots
 from pettui.history.actor import Actor
@@ -154,12 +155,7 @@ class Door:
 
         A change that uses this cannot be undone. Gives the number of rows.
         """
-        fields = [fields_of(model)[name] for name in names]
-        total = 0
-        for part in chunked(rows, max(1, 30000 // len(fields))):
-            model.insert_many(part, fields=fields).execute()
-            total += len(part)
-        return total
+        return pour(model, names, rows)
 
     def next_number(self, branch: int, name: str) -> int:
         """Take the next number that people see; a taken one is never given again."""
