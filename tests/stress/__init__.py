@@ -1,0 +1,1 @@
+"""Many terminals on one shop at once, and an oracle that knows nothing of the rules' code."""
