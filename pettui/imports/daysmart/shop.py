@@ -53,6 +53,22 @@ def customer_of(stage: Stage) -> str:
     return clean(settings_of(stage).get("CustomerID", ""), 20)
 
 
+def check_place(place: Place) -> MoneyFormat:
+    """Give the money format of a place; raises Refused for a zone or currency that is none."""
+    if not place.zone:
+        raise Refused(
+            "The backup does not say in which time zone the shop is."
+            " Name it: --zone America/New_York."
+        )
+    if not place.currency:
+        raise Refused("The backup does not name the currency. Name it: --currency USD.")
+    check_zone(place.zone)
+    try:
+        return MoneyFormat.for_shop(place.currency.upper(), place.locale)
+    except ValueError as error:
+        raise Refused(str(error)) from error
+
+
 def make(door: Door, stage: Stage, place: Place, report: ImportReport) -> None:
     """Make the shop of the file in an empty database; raises Refused in words."""
     settings = settings_of(stage)
@@ -60,11 +76,7 @@ def make(door: Door, stage: Stage, place: Place, report: ImportReport) -> None:
     if not name:
         name = f"Shop {customer_of(stage)}".strip()
         report.note("shop", f"the file does not name the shop; it is called {name}")
-    check_zone(place.zone)
-    try:
-        money = MoneyFormat.for_shop(place.currency.upper(), place.locale)
-    except ValueError as error:
-        raise Refused(str(error)) from error
+    money = check_place(place)
     region = place.locale.partition("_")[2][:2].upper() or "US"
     branch = door.insert(
         Branch, name=clean(name), zone=place.zone, currency=place.currency.upper(),
