@@ -6,7 +6,7 @@ import asyncio
 import gc
 import os
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Coroutine
 from datetime import datetime
 from typing import Any, ClassVar, ParamSpec, TypeVar
 
@@ -132,6 +132,14 @@ class Desk(CommandApp, inherit_bindings=False):
     def action_go_book(self) -> None:
         """Open the appointment book, as it was left."""
         self.switch_mode("book")
+        while len(self.screen_stack) > 1:
+            self.pop_screen()
+
+    def action_desk_find(self) -> None:
+        """Search clients, pets, phones and tickets, and go to what is found."""
+        from screens.people.finding import find_anything
+
+        self._work(find_anything(self))
 
     def action_desk_undo(self) -> None:
         """Undo this terminal's last change."""
@@ -161,10 +169,13 @@ class Desk(CommandApp, inherit_bindings=False):
         """Do something in a worker; its module is loaded when it is first wanted."""
         from importlib import import_module
 
+        do = getattr(import_module(f"screens.frame.{module}"), name)
+        self._work(do(self, *args))
+
+    def _work(self, what: Coroutine[Any, Any, Any]) -> None:
         from screens.frame.working import work_safely
 
-        do = getattr(import_module(f"screens.frame.{module}"), name)
-        work_safely(self, do(self, *args))
+        work_safely(self, what)
 
     def action_desk_quit(self) -> None:
         """Leave; everything is saved already."""
