@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any, TypeVar
 
-from peewee import IntegrityError, Model, chunked
+from peewee import IntegrityError, Model
 
 from db.loading import pour
 from db.models import (
@@ -155,7 +155,10 @@ class Door:
 
         A change that uses this cannot be undone. Gives the number of rows.
         """
-        return pour(model, names, rows)
+        total = pour(model, names, rows)
+        if "id" in names:
+            keys_were_given(model)
+        return total
 
     def next_number(self, branch: int, name: str) -> int:
         """Take the next number that people see; a taken one is never given again."""
