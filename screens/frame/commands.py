@@ -105,13 +105,13 @@ def bindings(*areas: str) -> list[BindingType]:
         found.append(
             Binding(
                 ",".join(single) or unbound(command.id),
-                f"command('{command.id}')",
+                f"app.command('{command.id}')",
                 command.words,
                 id=command.id,
                 priority=command.everywhere,
             )
         )
-    found += [Binding(key, f"prefix('{key}')", show=False) for key in prefixes]
+    found += [Binding(key, f"app.prefix('{key}')", show=False) for key in prefixes]
     return found
 
 

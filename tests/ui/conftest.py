@@ -1,0 +1,1 @@
+"""Tests of screens; what they share is in `tests.ui.helpers`."""
