@@ -95,6 +95,12 @@ class MoneyFormat:
             f"{sign}{grouped}{self.point}{part:0{self.places}d}" if self.places else sign + grouped
         )
 
+    def plain(self, amount: int) -> str:
+        """Write an amount for machines, the same in every locale: `1234.50`."""
+        whole, part = divmod(abs(int(amount)), 10**self.places)
+        sign = "-" if amount < 0 else ""
+        return f"{sign}{whole}.{part:0{self.places}d}" if self.places else f"{sign}{whole}"
+
     def parse(self, text: str) -> Money:
         """Read an amount as people type it; raises ValueError with a hint."""
         plain = "".join(

@@ -136,7 +136,7 @@ def holders(
     return sorted(found, key=lambda h: (h.day, h.start))
 
 
-def _wanted(row_ids: Collection[int]) -> list[tuple[int, int, int, int]]:
+def due(row_ids: Collection[int]) -> list[tuple[int, int, int, int]]:
     """Give (who, slot, lane, row) for every slot that the rows should hold."""
     wanted = []
     rows = (
@@ -187,7 +187,7 @@ def rebuild(rows: Iterable[int], tickets: Iterable[int] = ()) -> None:
     if not ids:
         return
     Slot.delete().where(Slot.row.in_(list(ids))).execute()
-    wanted = sorted(set(_wanted(ids)))
+    wanted = sorted(set(due(ids)))
     try:
         with database.atomic():
             for part in chunked(wanted, 500):

@@ -1,0 +1,123 @@
+"""The command line: finds the command that is meant, loads that one alone, and runs it."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Sequence
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+from pettui.cli import codes, output
+
+if TYPE_CHECKING:
+    from argparse import ArgumentParser
+
+COMMANDS = {
+    "init": ("pettui.cli.init", "make a new shop, by asking or by options"),
+    "demo": ("pettui.cli.demo", "open a made-up shop with two busy years, in a file of its own"),
+    "day": ("pettui.cli.day", "show the book of a day"),
+    "find": ("pettui.cli.find", "find clients, pets and tickets"),
+    "import": ("pettui.cli.importing", "take over a shop from another program's backup"),
+    "migrate": ("pettui.cli.migrate", "bring the database to this program's schema"),
+    "doctor": ("pettui.cli.doctor", "look whether the database and its surroundings are sound"),
+}
+"""The commands: the module of each, and what it does. Only the chosen one's is imported."""
+
+EXAMPLES = """\
+examples:
+  pettui                       open the desk
+  pettui demo                  look around in a made-up shop
+  pettui init                  make a shop; asks for what it needs
+  pettui day fri --json        Friday's book, for a script
+  pettui find bella 0142       a pet or client by any parts of names and numbers
+
+The database is the one that --database names, else PETTUI_DATABASE, else the one in the
+configuration file, else shop.db in pettui's data folder (`pettui doctor` shows the path).
+"""
+
+
+def run(argv: Sequence[str]) -> int:
+    """Run one command line and give its exit code; says in words what went wrong."""
+    output.prepare()
+    try:
+        return _run(list(argv))
+    except KeyboardInterrupt:
+        output.words("\nInterrupted.")
+        return codes.INTERRUPTED
+    except BrokenPipeError:
+        # Nobody reads any more. What is still buffered must not raise the same again at the end.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return codes.NO_READER
+    except Exception as error:  # noqa: BLE001  # the outermost frame: people never see a traceback
+        from pettui.cli import failing
+
+        return failing.explain(error)
+
+
+def _run(argv: list[str]) -> int:
+    if not argv:
+        from pettui.cli import opening
+
+        return opening.desk()
+    if argv == ["--version"] or argv == ["-V"]:
+        from pettui import __version__
+
+        output.data(f"pettui {__version__}")
+        return codes.OK
+    chosen = _chosen(argv)
+    try:
+        arguments = parser(chosen).parse_args(argv)
+    except SystemExit as end:  # argparse has said why
+        sys.stdout.flush()
+        return int(end.code or 0)
+    if arguments.database:
+        os.environ["PETTUI_DATABASE"] = arguments.database
+    if chosen is None:
+        from pettui.cli import opening
+
+        return opening.desk()
+    code = import_module(COMMANDS[chosen][0]).run(arguments)
+    sys.stdout.flush()
+    return int(code)
+
+
+def _chosen(argv: Sequence[str]) -> str | None:
+    """Give the command that is named, without reading the options of any."""
+    words = iter(argv)
+    for word in words:
+        if word in ("--database", "-d"):
+            next(words, None)
+        elif not word.startswith("-"):
+            return word if word in COMMANDS else None
+    return None
+
+
+def parser(chosen: str | None) -> ArgumentParser:
+    """Make the parser; of all commands it knows the names, of the chosen one the options."""
+    from argparse import ArgumentParser, RawDescriptionHelpFormatter
+
+    made = ArgumentParser(
+        prog="pettui",
+        description="Runs a pet-grooming shop from a terminal. Without a command it opens the"
+        " desk: the appointment book.",
+        epilog=EXAMPLES + "\n" + codes.WORDS,
+        formatter_class=RawDescriptionHelpFormatter,
+    )
+    made.add_argument(
+        "-d", "--database", metavar="NAME", help="the shop's file, or a postgresql:// URL"
+    )
+    made.add_argument("-V", "--version", action="version", version=_version())
+    subparsers: Any = made.add_subparsers(title="commands", metavar="COMMAND", dest="command")
+    for name, (module, words) in COMMANDS.items():
+        if name == chosen:
+            import_module(module).add(subparsers)
+        else:
+            subparsers.add_parser(name, help=words, add_help=False)
+    return made
+
+
+def _version() -> str:
+    from pettui import __version__
+
+    return f"pettui {__version__}"

@@ -1,0 +1,43 @@
+"""The database of a command: opened, brought up to date, closed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from db import connection
+from pettui import config
+from pettui.cli import output
+from pettui.team.shop import Shop, load_shop
+from pettui.text import count
+
+
+def target() -> connection.Target:
+    """Give the database that is meant: `--database`, PETTUI_DATABASE, or the configuration's."""
+    return config.target(config.load_config())
+
+
+def bring_up_to_date() -> None:
+    """Apply pending migrations, and say so; a newer or foreign database is refused in words."""
+    from db import migrating
+
+    if migrating.is_current():
+        return
+    applied, copy = migrating.migrate()
+    if applied and copy:
+        output.words(
+            f"The database was brought up to date ({count(len(applied), 'migration')})."
+            f" A copy from before is at {copy}."
+        )
+
+
+@contextmanager
+def shop(wanted: connection.Target | None = None) -> Iterator[Shop]:
+    """Give the shop, with the models bound and a connection of this thread open.
+
+    Raises connection.Missing, connection.Unusable or shop.NoShop with words for people.
+    """
+    connection.bind(wanted or target())
+    with connection.connected():
+        bring_up_to_date()
+        yield load_shop()
