@@ -20,7 +20,8 @@ from db import gate
 from db.models.base import database
 
 APPLICATION_ID = 0x70657474  # "pett": marks a file as ours
-BUSY_SECONDS = 5
+BUSY_SECONDS = 5  # for locks that others than pettui take
+PATIENCE_SECONDS = 10.0  # for the gate, before a write is given up
 CLOSE_SECONDS = 2.0  # how long closing waits for its turn; it then closes all the same
 NETWORK_FILE_SYSTEMS = {"nfs", "nfs4", "cifs", "smb3", "smbfs", "9p", "fuse.sshfs", "afpfs"}
 
@@ -100,7 +101,7 @@ class SqliteFile(APSWDatabase):
     Connections only read until the gate opens them for a write (see `db.writing`).
     """
 
-    def __init__(self, path: Path, *, must_exist: bool) -> None:
+    def __init__(self, path: Path, *, must_exist: bool, patience: float) -> None:
         journal, sync = ("wal", 2) if wal_is_safe(sqlite_version()) else ("delete", 3)
         flags = apsw.SQLITE_OPEN_READWRITE | (0 if must_exist else apsw.SQLITE_OPEN_CREATE)
         super().__init__(
@@ -119,6 +120,7 @@ class SqliteFile(APSWDatabase):
             ),
         )
         self.path = path
+        self.patience = patience
         self.identity: tuple[int, int] | None = None
 
     def _add_conn_hooks(self, conn: Any) -> None:
@@ -158,7 +160,7 @@ def file_system_of(path: Path) -> str:
     return kind
 
 
-def _open_file(path: Path, *, create: bool) -> SqliteFile:
+def _open_file(path: Path, *, create: bool, patience: float) -> SqliteFile:
     if path.is_dir():
         raise Unusable(f"{path} is a folder. Name a file in it, such as {path / 'shop.db'}.")
     kind = file_system_of(path.parent)
@@ -171,7 +173,7 @@ def _open_file(path: Path, *, create: bool) -> SqliteFile:
         _look_at(path, create=create)
     except OSError as error:
         raise Unusable(f"{path} cannot be used: {error.strerror or error}.") from error
-    return SqliteFile(path, must_exist=not create)
+    return SqliteFile(path, must_exist=not create, patience=patience)
 
 
 def _look_at(path: Path, *, create: bool) -> None:
@@ -212,9 +214,16 @@ def _open_server(url: str) -> Database:
     )
 
 
-def bind(target: Target, *, create: bool = False) -> Database:
-    """Make the models use this database; raises Missing or Unusable with words for people."""
-    engine = _open_file(target.path, create=create) if target.path else _open_server(target.url)
+def bind(target: Target, *, create: bool = False, patience: float = PATIENCE_SECONDS) -> Database:
+    """Make the models use this database; raises Missing or Unusable with words for people.
+
+    `patience` is how many seconds a write waits for its turn at the gate before it gives up.
+    """
+    engine = (
+        _open_file(target.path, create=create, patience=patience)
+        if target.path
+        else _open_server(target.url)
+    )
     database.initialize(engine)
     return engine
 

@@ -10,8 +10,6 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-WAIT_SECONDS = 10.0
-
 
 class Busy(Exception):
     """Somebody else keeps the database; the text names them and what to do."""
@@ -58,7 +56,7 @@ def _holder(handle: int) -> str:
 
 
 @contextmanager
-def held(database: Path, who: str, *, seconds: float = WAIT_SECONDS) -> Iterator[None]:
+def held(database: Path, who: str, *, seconds: float) -> Iterator[None]:
     """Hold the gate of a database file; raises Busy after `seconds`.
 
     `who` is written into the gate while it is held, so that a long wait can name its cause.
@@ -69,7 +67,7 @@ def held(database: Path, who: str, *, seconds: float = WAIT_SECONDS) -> Iterator
     except OSError:
         if not _lock_in_background(handle, seconds):
             raise Busy(
-                f"The database has been busy for {seconds:.0f} seconds: {_holder(handle)} keeps it."
+                f"The database has been busy for {seconds:g} seconds: {_holder(handle)} keeps it."
                 " Nothing was saved; try again."
             ) from None
     try:

@@ -46,7 +46,7 @@ def write_tx(who: str) -> Iterator[None]:
             database.execute_sql("SELECT id FROM branch ORDER BY id FOR UPDATE")
             yield
             return
-        stack.enter_context(gate.held(engine.path, who))
+        stack.enter_context(gate.held(engine.path, who, seconds=engine.patience))
         engine.check_same_file()
         refuse_newer()
         database.execute_sql("PRAGMA query_only = 0")
