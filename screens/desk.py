@@ -17,6 +17,7 @@ from textual.screen import Screen
 from textual.signal import Signal
 
 from db.gateway import Gateway
+from pettui.book.day import DayView
 from pettui.config import Config
 from pettui.history.actor import Actor
 from pettui.team.shop import Shop
@@ -35,11 +36,11 @@ T = TypeVar("T")
 NO_TERMINAL = 2  # the exit code where no screen can be drawn
 
 
-def book_screen() -> Screen[Any]:
-    """Make the screen that the desk opens with."""
+def book_screen(view: DayView | None = None) -> Screen[Any]:
+    """Make the screen that the desk opens with; a day that was read already is painted at once."""
     from screens.book.screen import BookScreen
 
-    return BookScreen()
+    return BookScreen(view)
 
 
 class Desk(CommandApp, inherit_bindings=False):
