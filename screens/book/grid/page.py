@@ -1,0 +1,459 @@
+"""The page of the book that is on the screen: what it shows, where its cursor is, its scrolling."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.geometry import Region
+from textual.message import Message
+from textual.reactive import reactive
+from textual.strip import Strip
+from textual.widget import Widget
+
+from pettui.book.day import Block, Column, DayView, WeekView
+from pettui.money import MoneyFormat
+from screens.book.grid.cells import width_of
+from screens.book.grid.ink import COMPONENTS, Palette
+from screens.book.grid.lanes import Piece, every
+from screens.book.grid.layout import GUTTER, HEADER, Layout, lay_out
+from screens.book.grid.paint import Painter, Scene
+from screens.book.grid.panes import Pane, share
+from screens.book.grid.sheet import Sheet, sheet_of_day, sheet_of_week, working_minutes
+from screens.book.grid.words import name_of
+
+PANE = 20  # cells of the screen for which there is a pane to draw on
+MARGIN = 2  # lines that stay in sight above and below the cursor
+
+
+def _name_cells(piece: Piece) -> int:
+    """Give the cells of the part of a block's first line that the cursor lights up."""
+    return width_of(piece.block.reason or name_of(piece.block))
+
+
+class Page(Widget, can_focus=True):
+    """A scrolling page of time with a cursor; redraws only what a change touches.
+
+    Attributes:
+        now_minute: the wall clock in minutes since midnight, None on any other day.
+        step: minutes a line.
+        marked: ids of the tickets that are marked.
+    """
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = set(COMPONENTS)
+
+    now_minute: reactive[int | None] = reactive(None, repaint=False)
+    step: reactive[int] = reactive(15, repaint=False)
+    marked: reactive[frozenset[int]] = reactive(frozenset(), repaint=False)
+
+    @dataclass
+    class CursorMoved(Message, namespace="day_grid"):
+        """The cursor stands elsewhere, or on something else."""
+
+        column: Column | None
+        day: date | None
+        minute: int
+        block: Block | None
+
+    def __init__(
+        self,
+        view: DayView | WeekView | None = None,
+        *,
+        money: Callable[[int], str] | None = None,
+        id: str | None = None,
+        classes: str | None = None,
+    ) -> None:
+        super().__init__(id=id, classes=classes)
+        self._money = money or MoneyFormat().text
+        self._sheet = Sheet()
+        self._start = 0
+        self._minute = 0
+        self._row: int | None = None
+        self._scene = Scene()
+        self._layout: Layout | None = None
+        self._painter: Painter | None = None
+        self._first_view = view
+        self._shown = False
+        self._top = 0  # the line of time under the header
+        self._panes: list[Pane] = []
+        self._strips: dict[int, Strip] = {}
+
+    def compose(self) -> ComposeResult:
+        """Make the panes that the page is drawn on."""
+        self._panes = [Pane(self.draw) for _ in range(1 + max(2, self.app.size.width // PANE))]
+        yield from self._panes
+
+    def on_mount(self) -> None:
+        """Show what the page was made with."""
+        if self._first_view is not None:
+            self.show(self._first_view)
+
+    # -- what the screen asks and says -------------------------------------------------
+
+    def show(
+        self, view: DayView | WeekView, *, keep_cursor: bool = True, today: date | None = None
+    ) -> None:
+        """Show a day, or one employee's week.
+
+        Args:
+            view: what is shown from now on.
+            keep_cursor: leave the cursor on its block if it is still there, else on its
+                column and minute; otherwise it goes to now, or to the start of the day.
+            today: the day that `now_minute` is meant for, where a week shows several.
+        """
+        before, where = self._sheet, self._scene.column
+        self._sheet = sheet_of_week(view) if isinstance(view, WeekView) else sheet_of_day(view)
+        self._scene = replace(self._scene, today=today)
+        fresh = not keep_cursor or not self._shown or not before.heads
+        if fresh:
+            self._row, column = None, 0
+            start = working_minutes(self._sheet)[0]
+            self._minute = start if self.now_minute is None else self.now_minute
+        else:
+            column = min(where, max(0, len(self._sheet.heads) - 1))
+            if where < len(before.heads):
+                column = self._same_column(before.heads[where].key, column)
+            column = self._follow_row(before, column)
+        self._shown = True
+        self._scene = replace(self._scene, column=column, piece=None)
+        self._view_changed()
+        self._lay_out()
+        if fresh:
+            self._open_page()
+        self._settle(column, self._minute, row=self._row, force=True)
+
+    def _open_page(self) -> None:
+        """Scroll to the start of work, or so far down that the cursor is in the upper half."""
+        if self._layout is None:
+            return
+        start = self._layout.line_of(working_minutes(self._sheet)[0])
+        here = self._layout.line_of(self._minute)
+        third = self._layout.body // 3
+        top = start if here - start <= third * 2 else here - third
+        self._scroll_lines(top - self._top)
+
+    def _view_changed(self) -> None:
+        """Give what hangs on the old view a chance to follow."""
+
+    def _same_column(self, key: int, otherwise: int) -> int:
+        found = self._sheet.index_of(key)
+        return otherwise if found is None else found
+
+    def _follow_row(self, before: Sheet, column: int) -> int:
+        """Take the cursor along with its block, as far into it as it was."""
+        if self._row is None:
+            return column
+        found = self._sheet.find_row(self._row, column)
+        old = before.find_row(self._row, self._scene.column)
+        if found is None or old is None:
+            self._row = None
+            return column
+        column, block = found
+        into = max(0, self._minute - old[1].start)
+        if block.start != old[1].start:
+            self._minute = min(block.start + into, max(block.start, block.end - self.step))
+        return column
+
+    @property
+    def sheet(self) -> Sheet:
+        """What is shown."""
+        return self._sheet
+
+    @property
+    def cursor_block(self) -> Block | None:
+        """The block under the cursor."""
+        return self._scene.piece.block if self._scene.piece else None
+
+    @property
+    def cursor_column(self) -> Column | None:
+        """The employee or resource that the cursor is on."""
+        heads = self._sheet.heads
+        return heads[self._scene.column].column if self._scene.column < len(heads) else None
+
+    @property
+    def cursor_day(self) -> date | None:
+        """The day that the cursor is on; in a week, its column's."""
+        heads = self._sheet.heads
+        return heads[self._scene.column].day if self._scene.column < len(heads) else None
+
+    @property
+    def cursor_minute(self) -> int:
+        """The minute of the line that the cursor is on."""
+        return self._layout.minute_of(self._scene.line) if self._layout else self._minute
+
+    @property
+    def in_process_time(self) -> bool:
+        """Tell whether the cursor is where its block leaves the groomer free."""
+        block, minute = self.cursor_block, self.cursor_minute
+        start = block.start + block.setup if block else 0
+        return block is not None and start <= minute < start + block.process
+
+    @property
+    def hidden_columns(self) -> tuple[int, int]:
+        """How many columns did not fit, to the left and to the right."""
+        layout = self._layout
+        return (len(layout.left), len(layout.right)) if layout else (0, 0)
+
+    def go_to(self, column: int, minute: int) -> None:
+        """Move the cursor to a minute of a column.
+
+        Args:
+            column: the id of an employee or resource; in a week, the day's ordinal.
+            minute: since midnight; it need not be on a line's first minute.
+        """
+        index = self._sheet.index_of(column)
+        if index is not None:
+            self._settle(index, minute)
+
+    def go_to_row(self, row: int) -> bool:
+        """Move the cursor to the first line of a ticket row; tell whether it is shown."""
+        found = self._sheet.find_row(row, self._scene.column)
+        if found is not None:
+            self._settle(found[0], found[1].start, row=row)
+        return found is not None
+
+    # -- layout ------------------------------------------------------------------------
+
+    def on_resize(self) -> None:
+        """Lay out again; the cursor stays in sight."""
+        if self._shown:
+            self._lay_out()
+            self._settle(self._scene.column, self._minute, row=self._row)
+
+    def _lay_out(self) -> None:
+        width, height = self.size
+        if width <= GUTTER or height <= HEADER:
+            return
+        self._layout = lay_out(self._sheet, width, height, step=self.step, start=self._start)
+        self._start = len(self._layout.left)
+        self._top = self._highest(self._top)
+        share(self._panes, [GUTTER, *(strip.width for strip in self._layout.strips)], width)
+        self._painter = Painter(self._layout, Palette(self), self._money)
+        self._redraw()
+
+    def notify_style_update(self) -> None:
+        """Follow another theme, or the focus coming and going."""
+        super().notify_style_update()
+        if self._painter is not None and self.is_attached:
+            palette = Palette(self)
+            if not palette.agrees_with(self._painter.palette):
+                self._painter = Painter(self._painter.layout, palette, self._money)
+                self._redraw()
+
+    # -- the cursor --------------------------------------------------------------------
+
+    def _settle(
+        self, column: int, minute: int, *, row: int | None = None, x: int = 0, force: bool = False
+    ) -> None:
+        """Put the cursor somewhere and scroll there; `row` or else `x` choose among several."""
+        self._minute, self._row = minute, row
+        if self._layout is None:
+            self._scene = replace(self._scene, column=column)
+            return
+        self._bring_in(column)
+        layout = self._layout
+        line = layout.line_of(minute)
+        pieces = layout.pieces_at(column, line)
+        piece = next((p for p in pieces if p.block.row == row), None)
+        if row is not None and piece is None:
+            hidden = layout.piece_of(column, row)  # a line of it may be under what nests in it
+            if hidden is not None and not hidden.top <= line < hidden.bottom:
+                line = hidden.top
+                pieces = layout.pieces_at(column, line)
+                piece = next((p for p in pieces if p.block.row == row), None)
+        if piece is None and pieces:
+            piece = next((p for p in pieces if p.x <= x < p.x + p.width), pieces[0])
+        self._minute = layout.minute_of(line)
+        self._row = piece.block.row if piece else None
+        self._bring_up(line)
+        old = self._scene
+        self._change(replace(old, column=column, line=line, piece=piece))
+        was = old.piece.block if old.piece else None
+        if force or (old.column, old.line) != (column, line) or was != self.cursor_block:
+            self.post_message(
+                self.CursorMoved(
+                    self.cursor_column, self.cursor_day, self.cursor_minute, self.cursor_block
+                )
+            )
+
+    def _bring_in(self, column: int) -> None:
+        """Scroll sideways, by whole columns, until a column is on the screen."""
+        while self._layout is not None and column not in self._layout.by_index:
+            start = column if column < self._start else self._start + 1
+            if start >= len(self._sheet.heads) or start == self._start:
+                return
+            before, self._start = self._start, start
+            self._lay_out()
+            if self._start == before:
+                return
+
+    def _bring_up(self, line: int, margin: int = MARGIN) -> None:
+        """Scroll up or down until a line is in sight."""
+        if self._layout is None:
+            return
+        body = self._layout.body
+        margin = min(margin, max(0, (body - 1) // 2))
+        top = self._top
+        top = min(top, line - margin)
+        top = max(top, line + margin + 1 - body)
+        self._scroll_lines(top - self._top)
+
+    def _highest(self, top: int) -> int:
+        """Keep a first line inside what there is to scroll over."""
+        return max(0, min(top, self._layout.lines - self._layout.body)) if self._layout else 0
+
+    def _scroll_lines(self, by: int) -> bool:
+        """Scroll up or down; tell whether there was anything to scroll."""
+        before, self._top = self._top, self._highest(self._top + by)
+        if self._top != before:
+            self._redraw()
+        return self._top != before
+
+    # -- drawing -----------------------------------------------------------------------
+
+    def _change(self, scene: Scene) -> None:
+        """Show another scene; only what differs is drawn again."""
+        old, self._scene = self._scene, scene
+        self._redraw_only(self._touched(old, scene))
+
+    def _redraw(self) -> None:
+        """Draw the whole page again."""
+        self._strips.clear()
+        for pane in self._panes:
+            pane.refresh()
+
+    def _redraw_only(self, regions: Iterable[Region]) -> None:
+        """Draw some regions of the page again."""
+        found = [region for region in regions if region]
+        if found:
+            self._strips.clear()
+            for pane in self._panes:
+                pane.redraw(found)
+
+    def _touched(self, old: Scene, new: Scene) -> Iterator[Region]:
+        """Give the regions in which two scenes differ."""
+        here, there = (old.column, old.line, old.piece), (new.column, new.line, new.piece)
+        if here != there:
+            if old.line != new.line:
+                yield from (self._cells(0, GUTTER, s.line, s.line + 1) for s in (old, new))
+            for scene, other in ((old, new), (new, old)):
+                yield self._piece_cells(scene.column, scene.piece, scene.line)
+                piece = scene.piece
+                if piece and piece != other.piece and piece.top != scene.line:
+                    region = self._piece_cells(scene.column, piece, piece.top)
+                    yield region.shrink((0, max(0, piece.width - 1 - _name_cells(piece)), 0, 0))
+        if (old.ghost, old.objections) != (new.ghost, new.objections) and self._painter:
+            for scene in (old, new):
+                if scene.ghost:
+                    yield self._column_cells(
+                        scene.ghost.column, *self._painter.ghost_lines(scene.ghost)
+                    )
+            if (old.ghost is None) != (new.ghost is None):
+                ghost = old.ghost or new.ghost
+                if ghost:
+                    lifted = self._layout and self._layout.piece_of(
+                        ghost.column_origin, ghost.origin.row
+                    )
+                    if lifted:
+                        yield self._column_cells(ghost.column_origin, lifted.top, lifted.bottom)
+                yield self._piece_cells(new.column, new.piece, new.line)
+                if new.piece:
+                    yield self._piece_cells(new.column, new.piece, new.piece.top)
+
+    def _cells(self, x: int, width: int, top: int, bottom: int) -> Region:
+        """Give the region of some cells on some lines, cut to what is in sight."""
+        if self._layout is None:
+            return Region()
+        above = self._top
+        top, bottom = max(top, above), min(bottom, above + self._layout.body)
+        return Region(x, HEADER + top - above, width, max(0, bottom - top))
+
+    def _column_cells(self, column: int, top: int, bottom: int) -> Region:
+        strip = self._layout.by_index.get(column) if self._layout else None
+        return self._cells(strip.x, strip.width, top, bottom) if strip else Region()
+
+    def _piece_cells(self, column: int, piece: Piece | None, line: int) -> Region:
+        strip = self._layout.by_index.get(column) if self._layout else None
+        if strip is None:
+            return Region()
+        x, width = (piece.x, piece.width) if piece else (0, strip.width)
+        return self._cells(strip.x + x, width, line, line + 1)
+
+    def _forget(self, rows: set[int]) -> None:
+        """Draw some ticket rows again, because what they say has changed."""
+        if self._painter is None or self._layout is None:
+            return
+        self._painter.forget(rows)
+        regions = [
+            self._cells(strip.x + piece.x, piece.width, piece.top, piece.bottom)
+            for strip in self._layout.strips
+            for piece in every(strip.pieces)
+            if piece.block.row in rows
+        ]
+        self._redraw_only(regions)
+
+    def watch_now_minute(self, old: int | None, new: int | None) -> None:
+        """Move the line at now, and mark who became late."""
+        self._scene = replace(self._scene, now=new)
+        if self._painter is None or self._layout is None:
+            return
+        lines = {self._painter.now_line(now) for now in (old, new) if now is not None}
+        self._painter.forget(())
+        late = {
+            block.row
+            for blocks in self._sheet.blocks
+            for block in blocks
+            if block.is_late(old) != block.is_late(new)
+        }
+        if late:
+            self._forget(late)
+        width = GUTTER if len(lines) == 1 and None not in (old, new) else self.size.width
+        regions = [self._cells(0, width, line, line + 1) for line in lines if line is not None]
+        self._redraw_only(regions)
+
+    def watch_marked(self, old: frozenset[int], new: frozenset[int]) -> None:
+        """Draw the signs of marked tickets."""
+        self._scene = replace(self._scene, marked=new)
+        changed = old ^ new
+        self._forget(
+            {b.row for blocks in self._sheet.blocks for b in blocks if b.ticket in changed}
+        )
+
+    def watch_step(self) -> None:
+        """Lay out with other lines; the cursor stays at its minute."""
+        if self._shown:
+            self._lay_out()
+            self._settle(self._scene.column, self._minute, row=self._row)
+
+    def _notice(self) -> str:
+        """Say why an empty page is empty; "" where there is something to see."""
+        if not self._sheet.heads:
+            return self._sheet.closed or "Nobody to show here yet."
+        if self._sheet.closed and not any(self._sheet.blocks):
+            return self._sheet.closed[:1].upper() + self._sheet.closed[1:]
+        return ""
+
+    def draw(self, y: int) -> Strip:
+        """Draw one line of the page; the panes each take their part of it."""
+        strip = self._strips.get(y)
+        if strip is None:
+            strip = self._strips[y] = self._draw(y)
+        return strip
+
+    def _draw(self, y: int) -> Strip:
+        painter, layout = self._painter, self._layout
+        if painter is None or layout is None:
+            return Strip.blank(self.size.width, self.visual_style.rich_style)
+        if y < HEADER:
+            return painter.header()
+        if layout.footer and y == layout.height - 1:
+            return painter.edge()
+        if y == HEADER + layout.body // 2 and (words := self._notice()):
+            return painter.notice(words)
+        line = y - HEADER + self._top
+        if line >= layout.lines or not layout.strips:
+            return painter.blank()
+        return painter.line(line, self._scene)
