@@ -1,0 +1,1 @@
+"""A made-up shop, believable and busy, that ends today."""
