@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -121,13 +122,13 @@ class SqliteFile(APSWDatabase):
         )
         self.path = path
         self.patience = patience
-        self.identity: tuple[int, int] | None = None
+        self._opened = threading.local()  # which file each thread's connection has open
 
     def _add_conn_hooks(self, conn: Any) -> None:
         conn.convert_binding = _as_text
         super()._add_conn_hooks(conn)
         found = os.stat(self.path)
-        self.identity = (found.st_dev, found.st_ino)
+        self._opened.file = (found.st_dev, found.st_ino)
 
     def check_same_file(self) -> None:
         """Raise Unusable if the file was replaced while it is open (its writes would be lost)."""
@@ -135,7 +136,7 @@ class SqliteFile(APSWDatabase):
             found = os.stat(self.path)
         except OSError as error:
             raise Unusable(f"The database {self.path} is gone: {error.strerror}.") from error
-        if self.identity != (found.st_dev, found.st_ino):
+        if self._opened.file != (found.st_dev, found.st_ino):
             raise Unusable(
                 f"The database {self.path} was replaced while it was open."
                 " Close this window and start again."
@@ -149,13 +150,13 @@ def file_system_of(path: Path) -> str:
     except OSError:
         return ""
     best, kind = "", ""
-    for line in mounts.splitlines():
+    wanted = f"{path}/"
+    for line in mounts.splitlines():  # as text: paths would cost more than opening the database
         fields = line.split()
         if len(fields) < 3:
             continue
-        point = fields[1].replace("\\040", " ")
-        inside = path == Path(point) or Path(point) in path.parents
-        if inside and len(point) >= len(best):
+        point = fields[1].replace("\\040", " ").rstrip("/") + "/"
+        if wanted.startswith(point) and len(point) >= len(best):
             best, kind = point, fields[2]
     return kind
 
