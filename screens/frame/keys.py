@@ -53,7 +53,7 @@ def name_of(written: str) -> str:
 
     Raises ValueError, in words, for what is no key or cannot be told from another one.
     """
-    key = written.strip()
+    key = written.strip() or written[:1]
     if len(key) == 1:
         return _name_of_character(key)
     *modifiers, last = key.lower().split("+")

@@ -122,18 +122,17 @@ class DeskScreen(Screen[None]):
 
     def show_status(self) -> None:
         """Show the minute and the notices."""
-        if self.is_mounted:
-            desk = self.desk
-            status = self.query_one(StatusLine)
+        desk = self.desk
+        for status in self.query(StatusLine):
             status.now = desk.minute
             status.notices = tuple(n for n in (desk.unreachable, *desk.notices) if n)
 
     def show_hint(self, hint: str) -> None:
         """Show some words in the footer instead of the keys; "" shows the keys again."""
-        if self.is_mounted:
-            self.query_one(CommandBar).hint = hint
+        for bar in self.query(CommandBar):
+            bar.hint = hint
 
     def show_offers(self) -> None:
         """Fill the footer."""
-        if self.is_mounted:
-            self.query_one(CommandBar).offers = tuple(self.offers())
+        for bar in self.query(CommandBar):
+            bar.offers = tuple(self.offers())

@@ -62,7 +62,7 @@ def drive(
         gateway = Gateway()
         desk = Desk(shop, actor, gateway, config, terminal=terminal, **more)
         try:
-            async with desk.run_test(size=size) as pilot:
+            async with desk.run_test(size=size, notifications=True) as pilot:
                 await settle(pilot)
                 await test(desk, pilot)
         finally:
