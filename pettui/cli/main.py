@@ -94,7 +94,7 @@ def _chosen(argv: Sequence[str]) -> str | None:
 
 
 def parser(chosen: str | None) -> ArgumentParser:
-    """Make the parser; of all commands it knows the names, of the chosen one the options."""
+    """Make the parser: of the chosen command, or of the names of all when none is chosen."""
     from argparse import ArgumentParser, RawDescriptionHelpFormatter
 
     made = ArgumentParser(
@@ -108,12 +108,15 @@ def parser(chosen: str | None) -> ArgumentParser:
         "-d", "--database", metavar="NAME", help="the shop's file, or a postgresql:// URL"
     )
     made.add_argument("-V", "--version", action="version", version=_version())
-    subparsers: Any = made.add_subparsers(title="commands", metavar="COMMAND", dest="command")
-    for name, (module, words) in COMMANDS.items():
-        if name == chosen:
-            import_module(module).add(subparsers)
-        else:
-            subparsers.add_parser(name, help=words, add_help=False)
+    # Naming the program here keeps argparse from laying out a help text (and loading shutil).
+    subparsers: Any = made.add_subparsers(
+        title="commands", metavar="COMMAND", dest="command", prog="pettui"
+    )
+    if chosen:
+        import_module(COMMANDS[chosen][0]).add(subparsers)
+        return made
+    for name, (_, words) in COMMANDS.items():
+        subparsers.add_parser(name, help=words, add_help=False)
     return made
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import getpass
 import os
-import socket
 from dataclasses import dataclass
 
 from pettui.text import clean
@@ -30,7 +29,7 @@ def terminal_name() -> str:
     remote = os.environ.get("SSH_CONNECTION", "").split()
     if remote:
         return clean(f"ssh {remote[0]}", 40)
-    return clean(socket.gethostname(), 40) or "desk"
+    return clean(os.uname().nodename, 40) or "desk"
 
 
 def nobody_signed_in() -> Actor:

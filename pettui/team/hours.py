@@ -35,11 +35,19 @@ def join(ranges: Iterable[Range]) -> tuple[Range, ...]:
     return tuple(joined)
 
 
+def _closure(branch: int, day: date) -> str:
+    """Give why the branch is closed all day, "" when it is not."""
+    found = tuples(
+        Closure.select(Closure.reason).where(Closure.branch == branch, Closure.day == day)
+    )
+    return (found[0][0] or "closed") if found else ""
+
+
 def opening(branch: int, day: date) -> tuple[tuple[Range, ...], str]:
     """Give the branch's hours of a day, and why it is closed ("" when it is open)."""
-    closure = Closure.get_or_none(Closure.branch == branch, Closure.day == day)
-    if closure is not None:
-        return (), closure.reason or "closed"
+    closed = _closure(branch, day)
+    if closed:
+        return (), closed
     rows = OpeningHours.select(OpeningHours.start, OpeningHours.end).where(
         OpeningHours.branch == branch, OpeningHours.weekday == day.weekday()
     )
@@ -66,15 +74,14 @@ def hours_of(branch: int, day: date, employees: Iterable[int]) -> dict[int, Hour
     )
     for employee, start, end in tuples(regular):
         shifts.setdefault(employee, []).append((start, end))
-    _, closed = opening(branch, day)
-    closed_all_day = Closure.select().where(Closure.branch == branch, Closure.day == day).exists()
+    closed = _closure(branch, day)
     found = {}
     for employee in ids:
         if employee in plans:
             rows = plans[employee]
             off = next((reason or "off" for is_off, _, _, reason in rows if is_off), "")
             found[employee] = Hours((), off) if off else Hours(join((s, e) for _, s, e, _ in rows))
-        elif closed_all_day:
+        elif closed:
             found[employee] = Hours((), f"closed: {closed}" if closed != "closed" else closed)
         elif employee in shifts:
             found[employee] = Hours(join(shifts[employee]))
