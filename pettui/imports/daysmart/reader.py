@@ -84,7 +84,7 @@ class Backup:
             if start.startswith(magic):
                 raise Unreadable(f"{self.path} is {what}.")
         bare = start.removeprefix(b"\xef\xbb\xbf").replace(b"\0", b"").lstrip(b"\xff\xfe \t\r\n")
-        if bare and not bare.startswith(b"<"):
+        if not bare.startswith(b"<"):
             raise Unreadable(f"{self.path} is not an XML file, as a backup would be.")
 
     def _parse(self, handle: IO[bytes], size: int, on_bytes: OnBytes) -> None:
