@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from pettui.book.day import ENDED, Block
 from pettui.book.slots import busy_parts
 from pettui.text import safe_line
-from screens.book.grid.sheet import DAY, Sheet, hours_words, time_words
+from screens.book.grid.sheet import DAY, Clock, Sheet, hours_words, time_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,16 +140,16 @@ def _most_at_once(blocks: Collection[Block], parts: list[tuple[int, int]]) -> in
     return max(counts, default=0)
 
 
-def objections(ghost: Ghost, sheet: Sheet) -> tuple[str, ...]:
+def objections(ghost: Ghost, sheet: Sheet, clock: Clock = time_words) -> tuple[str, ...]:
     """Say in words what speaks against dropping a ghost where it is; empty when nothing does."""
     found = [
         f"over {safe_line(block.pet or block.reason or block.client or 'a visit')}"
-        f" {time_words(block.start)}-{time_words(block.end)}"
+        f" {clock(block.start)}-{clock(block.end)}"
         for block in runs_into(ghost, sheet)
     ]
     column = sheet.heads[ghost.column].column
     if not column.hours:
         found.append(column.off or "not scheduled")
     elif not any(a <= ghost.start and ghost.end <= b for a, b in column.hours):
-        found.append(f"outside {hours_words(column.hours)}")
+        found.append(f"outside {hours_words(column.hours, clock)}")
     return tuple(found)

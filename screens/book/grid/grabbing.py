@@ -135,7 +135,7 @@ class Grabbing(Page):
 
     def _fly(self, ghost: Ghost) -> None:
         """Show the ghost where it is now, and say what it runs into."""
-        found = objections(ghost, self._sheet)
+        found = objections(ghost, self._sheet, self._clock)
         first = self.ghost is None
         self._bring_in(ghost.column)
         if self._layout is not None:
@@ -175,7 +175,9 @@ class Grabbing(Page):
             self.post_message(self.Released(ghost.origin.row))
             self.refresh_bindings()
         else:
-            self._scene = replace(self._scene, objections=objections(ghost, self._sheet))
+            self._scene = replace(
+                self._scene, objections=objections(ghost, self._sheet, self._clock)
+            )
 
     # -- the mouse ---------------------------------------------------------------------
 

@@ -47,7 +47,7 @@ DayGrid, DayList {
     &:focus .book--cursor {
         background: $block-cursor-background; color: $block-cursor-foreground;
     }
-    .book--here { background: $accent 22%; }
+    .book--here { background: $accent 38%; }
     .book--ghost { background: $warning; color: $background; }
     .book--lifted { background: $panel 40%; color: $foreground 35%; }
 

@@ -8,7 +8,7 @@ from functools import cached_property
 
 from pettui.book.day import Block
 from screens.book.grid.lanes import Piece, at_line, every, place
-from screens.book.grid.sheet import Head, Sheet, visible_minutes
+from screens.book.grid.sheet import DAY, Head, Sheet, visible_minutes
 
 GUTTER = 6  # "10:42 "
 HEADER = 1
@@ -138,6 +138,8 @@ def lay_out(sheet: Sheet, width: int, height: int, *, step: int = 15, start: int
         start: index of the first column on the screen.
     """
     first, last = visible_minutes(sheet, step)
+    # A tall screen shows more of the evening rather than nothing.
+    last = min(DAY, max(last, first + (height - HEADER) * step))
     start = min(max(0, start), last_start(sheet, width))
     heads = sheet.heads[start:]
     strips = []

@@ -22,7 +22,7 @@ from screens.book.grid.lanes import Piece, every
 from screens.book.grid.layout import GUTTER, HEADER, Layout, lay_out
 from screens.book.grid.paint import Painter, Scene
 from screens.book.grid.panes import Pane, share
-from screens.book.grid.sheet import Sheet, sheet_of_day, sheet_of_week, working_minutes
+from screens.book.grid.sheet import Clock, Sheet, sheet_of, time_words, working_minutes
 from screens.book.grid.words import name_of
 
 PANE = 20  # cells of the screen for which there is a pane to draw on
@@ -63,11 +63,13 @@ class Page(Widget, can_focus=True):
         view: DayView | WeekView | None = None,
         *,
         money: Callable[[int], str] | None = None,
+        clock: Clock = time_words,
         id: str | None = None,
         classes: str | None = None,
     ) -> None:
         super().__init__(id=id, classes=classes)
         self._money = money or MoneyFormat().text
+        self._clock = clock
         self._sheet = Sheet()
         self._start = 0
         self._minute = 0
@@ -77,6 +79,7 @@ class Page(Widget, can_focus=True):
         self._painter: Painter | None = None
         self._first_view = view
         self._shown = False
+        self._fresh = False  # the page is to be opened where work starts
         self._top = 0  # the line of time under the header
         self._panes: list[Pane] = []
         self._strips: dict[int, Strip] = {}
@@ -105,7 +108,7 @@ class Page(Widget, can_focus=True):
             today: the day that `now_minute` is meant for, where a week shows several.
         """
         before, where = self._sheet, self._scene.column
-        self._sheet = sheet_of_week(view) if isinstance(view, WeekView) else sheet_of_day(view)
+        self._sheet = sheet_of(view, self._clock)
         self._scene = replace(self._scene, today=today)
         fresh = not keep_cursor or not self._shown or not before.heads
         if fresh:
@@ -121,14 +124,15 @@ class Page(Widget, can_focus=True):
         self._scene = replace(self._scene, column=column, piece=None)
         self._view_changed()
         self._lay_out()
-        if fresh:
-            self._open_page()
+        self._fresh = self._fresh or fresh
+        self._open_page()
         self._settle(column, self._minute, row=self._row, force=True)
 
     def _open_page(self) -> None:
         """Scroll to the start of work, or so far down that the cursor is in the upper half."""
-        if self._layout is None:
+        if self._layout is None or not self._fresh:
             return
+        self._fresh = False
         start = self._layout.line_of(working_minutes(self._sheet)[0])
         here = self._layout.line_of(self._minute)
         third = self._layout.body // 3
@@ -221,6 +225,7 @@ class Page(Widget, can_focus=True):
         """Lay out again; the cursor stays in sight."""
         if self._shown:
             self._lay_out()
+            self._open_page()
             self._settle(self._scene.column, self._minute, row=self._row)
 
     def _lay_out(self) -> None:
@@ -231,7 +236,7 @@ class Page(Widget, can_focus=True):
         self._start = len(self._layout.left)
         self._top = self._highest(self._top)
         share(self._panes, [GUTTER, *(strip.width for strip in self._layout.strips)], width)
-        self._painter = Painter(self._layout, Palette(self), self._money)
+        self._painter = Painter(self._layout, Palette(self), self._money, self._clock)
         self._redraw()
 
     def notify_style_update(self) -> None:
@@ -240,7 +245,7 @@ class Page(Widget, can_focus=True):
         if self._painter is not None and self.is_attached:
             palette = Palette(self)
             if not palette.agrees_with(self._painter.palette):
-                self._painter = Painter(self._painter.layout, palette, self._money)
+                self._painter = Painter(self._painter.layout, palette, self._money, self._clock)
                 self._redraw()
 
     # -- the cursor --------------------------------------------------------------------

@@ -10,14 +10,15 @@ from rich.segment import Segment
 from textual.strip import Strip as TextualStrip
 
 from pettui.text import safe_line
-from screens.book.grid.cells import cut, fill, width_of
+from screens.book.grid.cells import ELLIPSIS, cut, fill, width_of
 from screens.book.grid.ghost import Ghost
 from screens.book.grid.ink import Palette
 from screens.book.grid.lanes import Piece
 from screens.book.grid.layout import GUTTER, Layout, Strip, is_off
-from screens.book.grid.sheet import time_words
+from screens.book.grid.sheet import Clock
 from screens.book.grid.words import Line, lines_of, name_of, status_role
 
+_NOTE = 6  # characters of a cut note that still tell something
 EARLIER, LATER = "\u2039", "\u203a"  # the single angle quotation marks
 
 
@@ -42,10 +43,13 @@ class Scene:
 class Painter:
     """Draws the lines of one layout in one palette."""
 
-    def __init__(self, layout: Layout, palette: Palette, money: Callable[[int], str]) -> None:
+    def __init__(
+        self, layout: Layout, palette: Palette, money: Callable[[int], str], clock: Clock
+    ) -> None:
         self.layout = layout
         self.palette = palette
         self._money = money
+        self._clock = clock
         self._written: dict[tuple[int, int, int, int], list[Line]] = {}
         self._drawn: dict[tuple[int, int], list[Segment]] = {}
 
@@ -70,6 +74,7 @@ class Painter:
                 note = f"{note} +{len(strip.hidden)}".strip()
             title = cut(safe_line(strip.head.title), room)
             note = cut(safe_line(note), room - width_of(title) - 2)
+            note = "" if note.endswith(ELLIPSIS) and len(note) < _NOTE else note
             tail = "  " + note if note else ""
             rest = room - width_of(title) - width_of(tail)
             segments += [
@@ -134,16 +139,16 @@ class Painter:
         quarter = 15 if layout.step <= 5 else 30
         now = scene.now
         if now is not None and line == self.now_line(now):
-            label, ink = time_words(now), "now"
+            label, ink = self._clock(now), "now"
         elif minute % 60 == 0:
-            label, ink = time_words(minute), "hour"
+            label, ink = self._clock(minute), "hour"
         elif minute % quarter == 0:
             label, ink = f":{minute % 60:02d}", "half"
         else:
             label, ink = "", "half"
         if line == scene.line and layout.strips:
-            label, ink = time_words(minute), "mark"
-        return Segment(f"{label:>{GUTTER - 1}} ", self.palette(ink, "gutter"))
+            label, ink = self._clock(minute), "mark"
+        return Segment(f"{label:>{GUTTER - 1}} "[:GUTTER], self.palette(ink, "gutter"))
 
     def now_line(self, now: int) -> int | None:
         """Give the line at now, if the day shows that time."""
@@ -221,6 +226,7 @@ class Painter:
                 late=self._is_late(strip, piece, scene),
                 marked=piece.block.ticket in scene.marked,
                 money=self._money,
+                clock=self._clock,
             )
         return lines
 
@@ -280,12 +286,12 @@ class Painter:
         top, bottom = self.ghost_lines(ghost)
         if not top <= line < bottom:
             return None
-        times = f"{time_words(ghost.start)}-{time_words(ghost.end)}"
+        times = f"{self._clock(ghost.start)}-{self._clock(ghost.end)}"
         name = safe_line(ghost.origin.reason) or "block"
         name = name if ghost.origin.kind == "block" else name_of(ghost.origin)
         texts = [times, name, *(f"! {words}" for words in scene.objections)]
         if bottom - top == 1:
-            texts = [f"{'! ' if scene.objections else ''}{time_words(ghost.start)} {name}"]
+            texts = [f"{'! ' if scene.objections else ''}{self._clock(ghost.start)} {name}"]
         elif bottom - top == 2:
             texts[1] = f"! {scene.objections[0]}" if scene.objections else name
         at = line - top

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -10,6 +10,10 @@ from pettui.book.day import Block, Column, DayView, WeekView
 
 DAY = 24 * 60
 _NINE_TO_FIVE = (8 * 60, 18 * 60)  # what an empty day without any hours shows
+
+
+Clock = Callable[[int], str]
+"""Writes a minute of the day: `14:05`, or `2:05p` where the shop wants twelve hours."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,11 +54,6 @@ class Sheet:
         return next((i for i, head in enumerate(self.heads) if head.key == key), None)
 
 
-def clock_words(minute: int) -> str:
-    """Write a minute of the day as people say it: `9`, `10:30`."""
-    return f"{minute // 60}:{minute % 60:02d}" if minute % 60 else str(minute // 60)
-
-
 def time_words(minute: int) -> str:
     """Write a minute of the day in full: `9:00`."""
     return f"{minute // 60}:{minute % 60:02d}"
@@ -68,15 +67,16 @@ def length_words(minutes: int) -> str:
     return f"{hours} h {rest:02d}" if rest else f"{hours} h"
 
 
-def hours_words(hours: Iterable[tuple[int, int]]) -> str:
+def hours_words(hours: Iterable[tuple[int, int]], clock: Clock = time_words) -> str:
     """Write hours: `8-12, 13-16:30`."""
-    return ", ".join(f"{clock_words(start)}-{clock_words(end)}" for start, end in hours)
+    words = (f"{clock(start)}-{clock(end)}" for start, end in hours)
+    return ", ".join(words).replace(":00", "")
 
 
-def _note(column: Column) -> str:
+def _note(column: Column, clock: Clock) -> str:
     """Say in a few characters when a column can be booked."""
     if column.hours:
-        return hours_words(column.hours) if column.kind == "employee" else ""
+        return hours_words(column.hours, clock) if column.kind == "employee" else ""
     if not column.off:
         return "off"
     return column.off if column.off.split(":")[0] in ("closed", "off", "day off") else (
@@ -84,9 +84,9 @@ def _note(column: Column) -> str:
     )  # fmt: skip
 
 
-def sheet_of_day(view: DayView) -> Sheet:
+def sheet_of_day(view: DayView, clock: Clock = time_words) -> Sheet:
     """Lay a day's columns side by side."""
-    heads = tuple(Head(c.id, c, view.day, c.label, _note(c)) for c in view.columns)
+    heads = tuple(Head(c.id, c, view.day, c.label, _note(c, clock)) for c in view.columns)
     by_column: dict[int, list[Block]] = {column.id: [] for column in view.columns}
     for block in view.blocks:
         if block.column in by_column:
@@ -95,17 +95,22 @@ def sheet_of_day(view: DayView) -> Sheet:
     return Sheet(heads, blocks, view.opening, view.closed)
 
 
-def sheet_of_week(view: WeekView) -> Sheet:
+def sheet_of_week(view: WeekView, clock: Clock = time_words) -> Sheet:
     """Lay the days of one employee's week side by side; a day is then a column."""
     heads = []
     for day in view.days:
         column = day.columns[0] if day.columns else Column(
             view.employee, "employee", view.label, 1, (), day.closed or "not scheduled", ""
         )  # fmt: skip
-        title = f"{day.day:%a} {day.day.day} {day.day:%b}"
-        heads.append(Head(day.day.toordinal(), column, day.day, title, _note(column)))
+        title = f"{day.day:%a} {day.day.day}"
+        heads.append(Head(day.day.toordinal(), column, day.day, title, _note(column, clock)))
     opening = tuple(hours for day in view.days for hours in day.opening)
     return Sheet(tuple(heads), tuple(day.blocks for day in view.days), opening, "")
+
+
+def sheet_of(view: DayView | WeekView, clock: Clock = time_words) -> Sheet:
+    """Lay out whatever is to be shown."""
+    return sheet_of_week(view, clock) if isinstance(view, WeekView) else sheet_of_day(view, clock)
 
 
 def visible_minutes(sheet: Sheet, step: int) -> tuple[int, int]:

@@ -10,7 +10,7 @@ from pettui.people.flags import BEHAVIOR, MEDICAL
 from pettui.text import safe_line
 from screens.book.grid.cells import cut, fit_words, width_of, wrap
 from screens.book.grid.lanes import Piece
-from screens.book.grid.sheet import time_words
+from screens.book.grid.sheet import Clock, time_words
 
 Runs = tuple[tuple[str, str], ...]
 """Pieces of text, each with its role: the component class that colours it."""
@@ -184,6 +184,7 @@ def lines_of(
     late: bool = False,
     marked: bool = False,
     money: Callable[[int], str] = str,
+    clock: Clock = time_words,
 ) -> list[Line]:
     """Write all lines of a block.
 
@@ -214,7 +215,7 @@ def lines_of(
         at = next((i for i in free if phases[i] == phase), None)
         needed = len(labels) + 1 + bool(block.alerts) + (not said_late)
         if at is not None and block.process and len(free) >= needed:
-            until = time_words(block.start + block.setup + block.process)
+            until = clock(block.start + block.setup + block.process)
             labels[at] = f"dry till {until}" if phase == "process" else "finish"
     rows = [i for i in free if i not in labels]
     if taken:
