@@ -70,7 +70,7 @@ def block_line(shop: Shop, block: Block, known: Summary | None, *, late: bool) -
     state = "late" if late else WORDS[block.status].lower()
     facts: list[str] = [
         f"{block.breed} {block.size}".strip(),
-        f"{block.client} {block.phone}".strip(),
+        f"{block.client if block.pet else ''} {block.phone}".strip(),
         f"{block.service} {span}",
         shop.money.text(block.price),
     ]
