@@ -12,6 +12,7 @@ from peewee import Model, fn
 
 from db.models import (
     Bookable,
+    ChangedRow,
     Client,
     Counter,
     Employee,
@@ -22,7 +23,7 @@ from db.models import (
     Ticket,
     TicketRow,
 )
-from db.models.base import fields_of
+from db.models.base import fields_of, table_of
 from pettui.history.door import Door
 from pettui.imports.daysmart.staging import Stage
 from pettui.imports.daysmart.values import Fields, Reader
@@ -100,17 +101,15 @@ class Run:
             return None
 
     def new_key(self, model: type[Row]) -> int:
-        """Give the next free key of a table; only this change writes while it is open."""
+        """Give the next key of a table, never one that a removed row had (its history stays)."""
         if model not in self._next:
             found = model.select(fn.MAX(fields_of(model)["id"])).scalar()
-            self._next[model] = int(found or 0)
+            known = ChangedRow.select(fn.MAX(ChangedRow.key)).where(
+                ChangedRow.table == table_of(model)
+            )
+            self._next[model] = max(int(found or 0), int(known.scalar() or 0))
         self._next[model] += 1
         return self._next[model]
-
-    @property
-    def bulk_models(self) -> list[type[Model]]:
-        """The tables that were given keys by `new_key`."""
-        return list(self._next)
 
     def report_lost(self, row: Reader, what: str) -> None:
         """Say which amounts were finer than the smallest coin."""
