@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 
 from db import connection
 from pettui import config
@@ -14,6 +16,8 @@ from pettui.text import count
 
 def target() -> connection.Target:
     """Give the database that is meant: `--database`, PETTUI_DATABASE, or the configuration's."""
+    if os.environ.get("PETTUI_DATABASE", "").strip():
+        return config.target(config.Config(Path()))  # no file needs to be looked for and read
     return config.target(config.load_config())
 
 
