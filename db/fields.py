@@ -55,8 +55,8 @@ class RateField(TextField):
     """An exact decimal rate such as a tax percentage; never a float."""
 
     def db_value(self, value: Any) -> Any:
-        """Write the decimal as plain text without an exponent."""
-        return format(Decimal(value), "f") if value is not None else None
+        """Write the decimal as plain text: no exponent, no needless zeros, equal if equal."""
+        return format(Decimal(value).normalize(), "f") if value is not None else None
 
     def python_value(self, value: Any) -> Any:
         """Read the text back as a Decimal."""
@@ -68,8 +68,8 @@ class JsonField(TextField):
 
     def db_value(self, value: Any) -> Any:
         """Write compact JSON with sorted keys, so that equal values are equal text."""
-        if value is None or (isinstance(value, str) and value[:1] in "{["):
-            return value
+        if value is None:
+            return None
         return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 
     def python_value(self, value: Any) -> Any:

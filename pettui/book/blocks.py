@@ -11,7 +11,7 @@ from pettui.book.booking import Booked, NeedsConsent
 from pettui.book.plan import Problem
 from pettui.dates import day_text
 from pettui.history.actor import Actor
-from pettui.history.door import Clash, Door, Refused, change
+from pettui.history.door import Door, Refused, change
 from pettui.team.shop import Shop
 from pettui.text import clean
 
@@ -26,12 +26,12 @@ def _check_times(start: int, length: int) -> None:
 
 
 def _taken(
-    column: int, label: str, day: date, start: int, length: int, own: Collection[int]
+    shop: Shop, column: Bookable, day: date, start: int, length: int, own: Collection[int]
 ) -> tuple[Problem, ...]:
     wanted = slots.slots_of(day, [(start, start + length)])
     return tuple(
-        Problem("taken", "ask", f"{label} has {h.title} at {h.start // 60}:{h.start % 60:02d}")
-        for h in slots.holders(column, wanted, ignore_rows=own)
+        Problem("taken", "ask", f"{column.label} has {h.title} at {shop.time(h.start)}")
+        for h in slots.holders(column.id, wanted, ignore_rows=own)
     )
 
 
@@ -63,7 +63,7 @@ def add(
     reason = clean(reason, 80) or "Blocked"
     with change("blocked", by) as door:
         columns = _columns(employees)
-        problems = [p for c in columns for p in _taken(c.id, c.label, day, start, length, ())]
+        problems = [p for c in columns for p in _taken(shop, c, day, start, length, ())]
         _consent(problems, agreed)
         for column in columns:
             last = _insert(door, shop, column, day, start, length, reason)
@@ -112,29 +112,27 @@ def move(
         if block is None:
             raise Refused("This time block is no longer there. Look at the day again.")
         ticket: Ticket = block.ticket
-        if ticket.version != version:
-            raise Clash("This time block was changed in the meantime. Look at it again.", {})
+        door.refuse_stale(ticket, version)
+        if ticket.status == "void":
+            raise Refused("This time block was removed. Undo brings it back.")
         new_day = day or block.day
         new_start = block.start if start is None else start
         new_length = block.setup if length is None else length
         _check_times(new_start, new_length)
         holder = _columns([column or block.employee_id])[0]
-        problems = _taken(holder.id, holder.label, new_day, new_start, new_length, (row,))
-        _consent(problems, agreed)
-        wanted = slots.slots_of(new_day, [(new_start, new_start + new_length)])
-        lane = slots.first_free_lane(holder.id, wanted, ignore_rows=(row,))
-        words = clean(reason, 80) if reason is not None else ticket.reason
+        lane = block.lane
+        place = (new_day, new_start, new_length, holder.id)
+        if place != (block.day, block.start, block.setup, block.employee_id):
+            _consent(_taken(shop, holder, new_day, new_start, new_length, (row,)), agreed)
+            wanted = slots.slots_of(new_day, [(new_start, new_start + new_length)])
+            lane = slots.first_free_lane(holder.id, wanted, ignore_rows=(row,))
+        words = (ticket.reason if reason is None else clean(reason, 80)) or "Blocked"
         door.update(
             block, day=new_day, start=new_start, setup=new_length, employee=holder.id, lane=lane,
             employee_name=holder.label, description=words,
         )  # fmt: skip
-        # The version of the ticket grows with every change of its rows, so that a stale
-        # screen is noticed whichever of them it shows.
-        door.update(
-            ticket, day=new_day, reason=words or "Blocked",
-            double_booked="on purpose" if lane else "",
-        )  # fmt: skip
-        door.touch(ticket)
+        double = "on purpose" if lane else ""
+        door.update(ticket, day=new_day, reason=words, double_booked=double)
         door.what = f"moved {words} of {holder.label} to {day_text(new_day)} {shop.time(new_start)}"
         return Booked(ticket.id, ticket.number, door.what)
 
@@ -145,8 +143,7 @@ def remove(ticket: int, version: int, by: Actor) -> str:
         found = Ticket.get_or_none(Ticket.id == ticket, Ticket.kind == "block")
         if found is None:
             raise Refused("This time block is no longer there. Look at the day again.")
-        if found.version != version:
-            raise Clash("This time block was changed in the meantime. Look at it again.", {})
+        door.refuse_stale(found, version)
         door.update(found, status="void", ended=door.at)
         door.what = f"removed {found.reason} of {day_text(found.day)}"
         return door.what

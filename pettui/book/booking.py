@@ -8,15 +8,19 @@ from typing import Any
 
 from db.models import Client, Hold, Ticket, TicketRow
 from pettui.book import slots
-from pettui.book.checking import check, planned
+from pettui.book.checking import check
+from pettui.book.day import LIVE
+from pettui.book.placing import planned, saved_rows
 from pettui.book.plan import Checked, Place, PlacedRow, Plan, Problem
 from pettui.dates import day_text
 from pettui.history.actor import Actor
-from pettui.history.door import AlreadyDone, Clash, Door, Refused, change
+from pettui.history.door import AlreadyDone, Door, Refused, change
 from pettui.team.shop import Shop
-from pettui.text import sentence
-from pettui.till.rates import rates_now, rates_of, snapshot
-from pettui.till.totals import RowMoney, totals
+from pettui.text import clean, clean_note, sentence
+from pettui.till.rates import money_of, rates_now, rates_of, snapshot
+from pettui.till.totals import totals
+
+MAX_NOTE = 1000
 
 
 class NeedsConsent(Refused):
@@ -64,13 +68,16 @@ def save(
             checked = check(shop, plan)
             _refuse(checked, agreed)
             ticket = _ticket_for(door, shop, plan)
-            doubled = [p for p in checked.problems if p.kind == "taken"]
-            _write(door, ticket, checked, reason or ("on purpose" if doubled else ""))
+            _write(door, ticket, checked, clean(reason, 200))
             verb = verb or ("changed" if plan.ticket else "booked")
             door.what = _words(shop, plan, checked.rows, verb)
             done = Booked(ticket.id, ticket.number, door.what)
     except AlreadyDone as already:
-        ticket = Ticket.get_by_id(already.key_of(Ticket))
+        ticket = Ticket.get_or_none(Ticket.id == already.key_of(Ticket))
+        if ticket is None:
+            raise Refused(
+                "This was booked and then undone. Book it again if it is wanted."
+            ) from None
         return Booked(ticket.id, ticket.number, "booked already")
     return done
 
@@ -95,28 +102,29 @@ def _ticket_for(door: Door, shop: Shop, plan: Plan) -> Ticket:
             client_name=name,
             day=plan.day,
             created=door.at,
-            created_via=plan.created_via,
-            note=plan.note,
+            created_via=clean(plan.created_via, 40),
+            note=clean_note(plan.note, MAX_NOTE),
             **snapshot(rates_now(shop.branch)),
         )
     ticket: Ticket | None = Ticket.get_or_none(Ticket.id == plan.ticket)
     if ticket is None:
         raise Refused("This ticket is no longer there. Look at the day again.")
-    if ticket.status in ("closed", "void"):
-        raise Refused(f"Ticket {ticket.number} is {ticket.status}; its rows stay as they are.")
-    if plan.version is not None and ticket.version != plan.version:
-        raise Clash(
-            f"Ticket {ticket.number} was changed in the meantime. Look at it again and repeat"
-            " your change.",
-            {},
+    if ticket.status == "closed":
+        raise Refused(f"Ticket {ticket.number} is closed; its rows stay as they are.")
+    if ticket.status not in LIVE:
+        raise Refused(
+            f"Ticket {ticket.number} is over ({ticket.status})."
+            " Set it to booked again to change it."
         )
-    door.update(ticket, client=plan.client, client_name=name, day=plan.day, note=plan.note)
+    door.refuse_stale(ticket, plan.version)
+    note = clean_note(plan.note, MAX_NOTE)
+    door.update(ticket, client=plan.client, client_name=name, day=plan.day, note=note)
     return ticket
 
 
 def _write(door: Door, ticket: Ticket, checked: Checked, doubled: str) -> None:
     """Write the rows and holds of a checked plan, then the sums that follow from them."""
-    old = {row.id: row for row in _service_rows(ticket.id)}
+    old = saved_rows(ticket.id)
     kept = {row.plan.row for row in checked.rows if row.plan.row}
     own = list(old)
     wanted_holds = {
@@ -134,19 +142,13 @@ def _write(door: Door, ticket: Ticket, checked: Checked, doubled: str) -> None:
     for key, row in old.items():
         if key not in kept:
             door.delete(row)
-    lanes: list[tuple[int, int, set[int]]] = []  # (who, lane, slots) taken by this plan so far
+    lanes = _lanes(checked, old)
     for position, placed in enumerate(checked.rows):
-        values = _row_values(placed, position, checked.plan)
-        wanted = set(slots.slots_of(checked.plan.day, placed.busy))
-        values["lane"] = _lane(placed.plan.employee, wanted, own, lanes)
+        values = _row_values(placed, position, checked.plan) | {"lane": lanes[position]}
         saved = old.get(placed.plan.row or 0)
-        if saved is None:
-            row = door.insert(TicketRow, ticket=ticket, **values)
-        else:
-            row = saved
-            if placed.price == row.price:
-                values["price_from"] = row.price_from
-            door.update(row, **values)
+        row = saved or door.insert(TicketRow, ticket=ticket, **values)
+        if saved is not None:
+            door.update(saved, **values)
         for place in checked.places[position]:
             if (row.id, place) in kept_holds:
                 continue
@@ -154,25 +156,34 @@ def _write(door: Door, ticket: Ticket, checked: Checked, doubled: str) -> None:
     sum_up(door, ticket, doubled=doubled)
 
 
-def _lane(
-    who: int | None, wanted: set[int], own: list[int], lanes: list[tuple[int, int, set[int]]]
-) -> int:
-    if who is None or not wanted:
-        return 0
-    lane = slots.first_free_lane(who, wanted, ignore_rows=own)
-    while any(w == who and n == lane and taken & wanted for w, n, taken in lanes):
-        lane += 1
-    lanes.append((who, lane, wanted))
-    return lane
+def _lanes(checked: Checked, old: dict[int, TicketRow]) -> list[int]:
+    """Give the lane of each row: what stands keeps its own, the others get the lowest free."""
+    used: list[tuple[int, int, set[int]]] = []  # (who, lane, slots) taken by this visit so far
+    lanes = [0] * len(checked.rows)
+    order = sorted(range(len(lanes)), key=lambda place: not checked.rows[place].unchanged)
+    for place in order:
+        row = checked.rows[place]
+        who, wanted = row.plan.employee, set(slots.slots_of(checked.plan.day, row.busy))
+        if who is None or not wanted:
+            continue
+        if row.unchanged and row.plan.row:
+            lanes[place] = old[row.plan.row].lane
+        else:
+            mine = {lane for whose, lane, taken in used if whose == who and taken & wanted}
+            lanes[place] = slots.lowest_lane(
+                mine | slots.taken_lanes(who, wanted, ignore_rows=list(old))
+            )
+        used.append((who, lanes[place], wanted))
+    return lanes
 
 
 def _row_values(placed: PlacedRow, position: int, plan: Plan) -> dict[str, Any]:
     row, quote = placed.plan, placed.quote
-    money = RowMoney(quote.kind, placed.price, taxed=quote.taxed)
+    money = placed.money
     return {
         "position": position,
         "kind": quote.kind,
-        "item": row.item,
+        "item": row.item or None,
         "pet": row.pet,
         "employee": row.employee,
         "day": plan.day,
@@ -204,17 +215,7 @@ def _row_values(placed: PlacedRow, position: int, plan: Plan) -> dict[str, Any]:
 def sum_up(door: Door, ticket: Ticket, *, doubled: str | None = None) -> None:
     """Write what follows from a ticket's rows: its sums, its pets, and whether it is double."""
     rows = list(TicketRow.select().where(TicketRow.ticket == ticket).order_by(TicketRow.position))
-    money = totals(
-        [
-            RowMoney(
-                row.kind, row.price, row.quantity, row.discount, row.percent,
-                (bool(row.tax1), bool(row.tax2), bool(row.tax3)),
-            )
-            for row in rows
-            if row.kind != "B"
-        ],
-        rates_of(ticket),
-    )  # fmt: skip
+    money = totals([money_of(row) for row in rows if row.kind != "B"], rates_of(ticket))
     values: dict[str, Any] = {
         "pet_names": ", ".join(dict.fromkeys(row.pet_name for row in rows if row.pet_name)),
         "subtotal": money.subtotal,
@@ -226,13 +227,12 @@ def sum_up(door: Door, ticket: Ticket, *, doubled: str | None = None) -> None:
     }
     if doubled is not None:
         over = any(row.lane for row in rows)
-        values["double_booked"] = (doubled or "on purpose") if over else ""
+        values["double_booked"] = (doubled or ticket.double_booked or "on purpose") if over else ""
     door.update(ticket, **values)
-    door.touch(ticket)  # a stale screen is noticed whichever row of the ticket it shows
 
 
 def _words(shop: Shop, plan: Plan, rows: tuple[PlacedRow, ...], verb: str) -> str:
-    first = rows[0]
+    first = min(rows, key=lambda row: row.start)
     pets = ", ".join(dict.fromkeys(row.pet_name for row in rows if row.pet_name)) or "a visit"
     what = " + ".join(dict.fromkeys(row.name for row in rows))
     who = f" with {first.employee_name}" if first.employee_name else ""
@@ -244,7 +244,7 @@ def plan_of(ticket_id: int) -> Plan:
     ticket = Ticket.get_or_none(Ticket.id == ticket_id)
     if ticket is None or ticket.__data__["client"] is None:
         raise Refused("This ticket is no longer there. Look at the day again.")
-    rows = [planned(row) for row in _service_rows(ticket_id)]
+    rows = [planned(row) for row in saved_rows(ticket_id).values()]
     return Plan(
         client=ticket.__data__["client"],
         day=ticket.day,
@@ -253,12 +253,4 @@ def plan_of(ticket_id: int) -> Plan:
         note=ticket.note,
         ticket=ticket.id,
         version=ticket.version,
-    )
-
-
-def _service_rows(ticket_id: int) -> list[TicketRow]:
-    return list(
-        TicketRow.select()
-        .where(TicketRow.ticket == ticket_id, TicketRow.start.is_null(False))
-        .order_by(TicketRow.position, TicketRow.start)
     )

@@ -2,91 +2,77 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
-from datetime import date
-from typing import Any
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import date, datetime, time
 
-from peewee import Model, fn
+from peewee import fn
 
-from db.models import (
-    Ability,
-    Bookable,
-    Client,
-    Employee,
-    Item,
-    ItemNeed,
-    Pet,
-    Resource,
-    Ticket,
-    TicketRow,
-)
+from db.models import Ability, Bookable, Client, Employee, Item, Pet, Ticket, TicketRow
 from db.models.base import tuples
+from pettui import clock
 from pettui.book import slots
-from pettui.book.plan import Checked, Place, PlacedRow, Plan, PlannedRow, Problem
+from pettui.book.places import choose_resources
+from pettui.book.placing import place_rows
+from pettui.book.plan import Checked, PlacedRow, Plan, Problem
 from pettui.dates import day_text
 from pettui.people import warnings
 from pettui.team import hours
 from pettui.team.shop import Shop
-from pettui.till import prices
-from pettui.till.rates import rates_now
+from pettui.till.rates import money_of, rates_now, rates_of
 from pettui.till.totals import RowMoney, totals
 
 
-def place_rows(shop: Shop, plan: Plan) -> list[PlacedRow]:
-    """Give the rows of a plan their times, lengths and prices; one after the other (DOMAIN 1.2)."""
-    placed: list[PlacedRow] = []
-    pets = _names(Pet, Pet.name, (row.pet for row in plan.rows))
-    staff = _names(Bookable, Bookable.label, (row.employee for row in plan.rows))
-    at = plan.start
-    for row in plan.rows:
-        quote = prices.quotes(shop, [row.item], pet=row.pet, employee=row.employee)[row.item]
-        start = row.start if row.start is not None else at
-        own_length = row.setup is not None
-        placed.append(
-            PlacedRow(
-                plan=row,
-                quote=quote,
-                pet_name=pets.get(row.pet or 0, ""),
-                employee_name=staff.get(row.employee or 0, ""),
-                start=start,
-                setup=quote.setup if row.setup is None else row.setup,
-                process=quote.process if row.process is None else row.process,
-                finish=quote.finish if row.finish is None else row.finish,
-                price=quote.price if row.price is None else row.price,
-                price_from=quote.price_from if row.price is None else "set by hand",
-                minutes_from="set by hand" if own_length else quote.minutes_from,
-            )
-        )
-        at = placed[-1].end
-    return placed
-
-
 def check(shop: Shop, plan: Plan) -> Checked:
-    """Check a plan and give all that a person should see before saving it; writes nothing."""
+    """Check a plan and give all that a person should see before saving it; writes nothing.
+
+    What stands in the book already was agreed to when it was booked: of rows that stay as
+    they are, problems are told but not asked about again.
+    """
     placed = place_rows(shop, plan)
-    problems = [
-        *_of_people(plan),
+    ticket = Ticket.get_or_none(Ticket.id == plan.ticket) if plan.ticket is not None else None
+    own_rows = rows_of_ticket(plan.ticket)
+    places, missing = choose_resources(placed, plan.day, own_rows)
+    found = [
+        *_of_people(plan, placed, ticket),
         *_of_times(shop, plan, placed),
-        *_of_slots(plan, placed),
+        *_of_slots(shop, plan, placed, own_rows),
         *_of_limits(placed),
+        *missing,
+        *_of_other_visits(shop, plan, placed),
     ]
-    places, missing = choose_resources(placed, plan.day, rows_of_ticket(plan.ticket))
     money = totals(
-        [RowMoney(row.quote.kind, row.price, taxed=row.quote.taxed) for row in placed],
-        rates_now(shop.branch),
+        [*(row.money for row in placed), *_products(plan.ticket)],
+        rates_of(ticket) if ticket is not None else rates_now(shop.branch),
     )
+    first = min((row.start for row in placed), default=plan.start)
     return Checked(
         plan=plan,
         rows=tuple(placed),
         places=places,
-        problems=(*problems, *missing),
+        problems=tuple(_softened(problem, placed) for problem in found),
         subtotal=money.subtotal,
         tax=sum(money.taxes),
         total=money.total,
-        minutes=max((r.end for r in placed), default=plan.start) - plan.start,
+        minutes=max((row.end for row in placed), default=first) - first,
         banner=banner(plan.client, [row.pet for row in plan.rows if row.pet], plan.day),
         no_shows=no_shows(plan.client),
     )
+
+
+def _softened(problem: Problem, placed: list[PlacedRow]) -> Problem:
+    stands = problem.row is not None and placed[problem.row].unchanged
+    return replace(problem, weight="tell") if stands else problem
+
+
+def _products(ticket: int | None) -> list[RowMoney]:
+    """Give what the rows of a ticket that are not in the book come to: its products."""
+    if ticket is None:
+        return []
+    rows = TicketRow.select().where(
+        TicketRow.ticket == ticket, TicketRow.start.is_null(), TicketRow.kind != "B"
+    )
+    return [money_of(row) for row in rows]
 
 
 def rows_of_ticket(ticket: int | None) -> list[int]:
@@ -102,7 +88,8 @@ def banner(client: int, pets: Iterable[int], day: date) -> tuple[str, ...]:
     found: list[str] = []
     ids = list(dict.fromkeys(pets))
     lapsed = warnings.lapsed(ids, day)
-    for pet in Pet.select().where(Pet.id.in_(ids)):
+    known = {pet.id: pet for pet in Pet.select().where(Pet.id.in_(ids))}
+    for pet in (known[key] for key in ids if key in known):
         words = warnings.in_words(pet.behavior, pet.medical, lapsed.get(pet.id, ()), pet.alert)
         if words:
             found.append(f"{pet.name}: {', '.join(words)}")
@@ -113,7 +100,12 @@ def banner(client: int, pets: Iterable[int], day: date) -> tuple[str, ...]:
 
 
 def no_shows(client: int) -> str:
-    """Say how often a client did not come: `2 no-shows of 5 visits`; "" when always there."""
+    """Say how often a client did not come: `2 no-shows of 5 visits`; "" when always there.
+
+    The client that stands for everybody without a record has no such past.
+    """
+    if Client.get_or_none(Client.id == client, Client.anonymous) is not None:
+        return ""
     query = (
         Ticket.select(Ticket.status, fn.COUNT(Ticket.id))
         .where(
@@ -133,166 +125,122 @@ def no_shows(client: int) -> str:
     return f"{', '.join(parts)} of {total} visit{'s' if total > 1 else ''}" if parts else ""
 
 
-def choose_resources(
-    rows: list[PlacedRow], day: date, own_rows: list[int]
-) -> tuple[tuple[tuple[Place, ...], ...], list[Problem]]:
-    """Pick a free resource of each kind that the rows need; say which kinds have none.
-
-    Args:
-        rows: the rows of one visit.
-        day: the visit's day.
-        own_rows: the ids of its saved rows, whose slots do not count.
-    """
-    wanted_kinds = _needs(row.plan.item for row in rows)
-    resources = _resources({kind for needs in wanted_kinds.values() for kind, _ in needs})
-    used: list[tuple[int, int, set[int]]] = []  # (resource, lane, slots) taken by this visit
-    places: list[tuple[Place, ...]] = []
-    missing: list[Problem] = []
-    for at, row in enumerate(rows):
-        own: list[Place] = []
-        for kind, phase in wanted_kinds.get(row.plan.item, ()):
-            parts = slots.held_parts(phase, row.start, row.setup, row.process, row.finish)
-            wanted = set(slots.slots_of(day, parts))
-            if not resources.get(kind) or not wanted:
-                continue
-            place = _free_place(resources[kind], phase, wanted, own_rows, used)
-            if place is not None:
-                own.append(place)
-                used.append((place.resource, place.lane, wanted))
-                continue
-            first = slots.holders(resources[kind][0][0], wanted, ignore_rows=own_rows)
-            by = f", the first by {first[0].title}" if first else ""
-            every = f"the {kind}" if len(resources[kind]) == 1 else f"every {kind}"
-            words = f"{every} is taken{by}; {row.name} would be booked without one"
-            missing.append(Problem("resource", "ask", words, at))
-        places.append(tuple(own))
-    return tuple(places), missing
-
-
-def _needs(items: Iterable[int]) -> dict[int, list[tuple[str, str]]]:
-    needs: dict[int, list[tuple[str, str]]] = {}
-    rows = ItemNeed.select(ItemNeed.item, ItemNeed.kind, ItemNeed.phase).where(
-        ItemNeed.item.in_(list(set(items)))
-    )
-    for item, kind, phase in tuples(rows.order_by(ItemNeed.id)):
-        needs.setdefault(item, []).append((kind, phase))
-    return needs
-
-
-def _resources(kinds: Collection[str]) -> dict[str, list[tuple[int, int]]]:
-    found: dict[str, list[tuple[int, int]]] = {}
-    rows = (
-        Resource.select(Resource.kind, Bookable.id, Bookable.lanes)
-        .join(Bookable)
-        .where(Resource.kind.in_(list(kinds)), Bookable.active)
-        .order_by(Bookable.position, Bookable.id)
-    )
-    for kind, key, lanes in tuples(rows):
-        found.setdefault(kind, []).append((key, lanes))
-    return found
-
-
-def _free_place(
-    resources: list[tuple[int, int]],
-    phase: str,
-    wanted: set[int],
-    own_rows: list[int],
-    used: list[tuple[int, int, set[int]]],
-) -> Place | None:
-    for resource, lanes in resources:
-        lane = slots.first_free_lane(resource, wanted, ignore_rows=own_rows)
-        while any(r == resource and n == lane and taken & wanted for r, n, taken in used):
-            lane += 1
-        if lane < lanes:
-            return Place(resource, phase, lane)
-    return None
-
-
-def _names(model: type[Model], field: Any, ids: Iterable[int | None]) -> dict[int, str]:
-    wanted = [key for key in set(ids) if key]
-    if not wanted:
-        return {}
-    return dict(tuples(model.select(model.id, field).where(model.id.in_(wanted))))
-
-
-def _of_people(plan: Plan) -> list[Problem]:
-    problems = []
+def _of_people(plan: Plan, placed: list[PlacedRow], ticket: Ticket | None) -> list[Problem]:
     client = Client.get_or_none(Client.id == plan.client)
     if client is None:
         return [Problem("warning", "stop", "this client is no longer here; choose another")]
+    problems = []
     if not client.active:
-        problems.append(Problem("warning", "ask", "this client is inactive"))
-    for place, row in enumerate(plan.rows):
-        if row.pet is None:
-            continue
-        pet = Pet.get_or_none(Pet.id == row.pet)
-        if pet is None:
-            problems.append(
-                Problem("pet", "stop", "this pet is no longer here; choose another", place)
-            )
-        elif pet.deceased:
-            problems.append(Problem("pet", "stop", f"{pet.name} has died", place))
-        elif not pet.active:
-            problems.append(Problem("pet", "ask", f"{pet.name} is inactive", place))
-        elif pet.__data__["client"] != plan.client:
-            problems.append(Problem("pet", "stop", f"{pet.name} belongs to another client", place))
+        same = ticket is not None and ticket.__data__["client"] == plan.client
+        words = "this client is inactive"
+        problems.append(Problem("warning", "tell" if same else "ask", words))
     if not plan.rows:
         problems.append(Problem("warning", "stop", "no service is chosen; add at least one"))
+    pets = {pet.id: pet for pet in Pet.select().where(Pet.id.in_([r.pet for r in plan.rows]))}
+    columns = _columns_of(plan)
+    for place, row in enumerate(placed):
+        pet, who = row.plan.pet, row.plan.employee
+        if pet is not None and (words := _against(pets.get(pet), plan.client)):
+            weight = "ask" if words.endswith("is inactive") else "stop"
+            problems.append(Problem("pet", weight, words, place))
+        if who is None:
+            continue
+        kind, active = columns.get(who, ("", False))
+        if kind != "employee":
+            words = f"nobody called {row.employee_name or 'that'} works here; choose a groomer"
+            problems.append(Problem("warning", "stop", words, place))
+        elif not active:
+            words = f"{row.employee_name} no longer works here"
+            problems.append(Problem("hours", "ask", words, place))
     return problems
+
+
+def _columns_of(plan: Plan) -> dict[int, tuple[str, bool]]:
+    columns = Bookable.select(Bookable.id, Bookable.kind, Bookable.active)
+    ids = [row.employee for row in plan.rows if row.employee]
+    return {key: (kind, bool(on)) for key, kind, on in tuples(columns.where(Bookable.id.in_(ids)))}
+
+
+def _against(pet: Pet | None, client: int) -> str:
+    if pet is None:
+        return "this pet is no longer here; choose another"
+    if pet.__data__["client"] != client:
+        return f"{pet.name} belongs to another client"
+    if pet.deceased:
+        return f"{pet.name} has died"
+    return "" if pet.active else f"{pet.name} is inactive"
 
 
 def _of_times(shop: Shop, plan: Plan, placed: list[PlacedRow]) -> list[Problem]:
     problems = []
-    now = shop.now()
-    _, closed = hours.opening(shop.branch, plan.day)
+    if plan.day < shop.today():
+        problems.append(Problem("past", "tell", f"{day_text(plan.day)} is in the past"))
+    opening, closed = hours.opening(shop.branch, plan.day)
     staff = hours.hours_of(
         shop.branch, plan.day, {r.plan.employee for r in placed if r.plan.employee}
     )
-    if plan.day < now.date():
-        problems.append(Problem("past", "tell", f"{day_text(plan.day)} is in the past"))
-    if closed and any(r.plan.employee is None or staff[r.plan.employee].off for r in placed):
-        problems.append(Problem("closed", "ask", f"the shop is closed: {closed}"))
+    shut = [r for r in placed if r.plan.employee is None or staff[r.plan.employee].off]
+    if closed and shut:
+        words = f"the shop is {closed}" if closed.startswith("closed") else f"closed: {closed}"
+        weight = "tell" if all(row.unchanged for row in shut) else "ask"
+        problems.append(Problem("closed", weight, words))
     for place, row in enumerate(placed):
-        clock = shop.time(row.start)
-        if row.start % slots.STEP or any(
-            m % slots.STEP for m in (row.setup, row.process, row.finish)
-        ):
-            problems.append(
-                Problem(
-                    "time", "stop", f"{row.name} must start and last in steps of 5 minutes", place
-                )
-            )
-        if not 0 <= row.start < row.end <= 1440:
-            words = f"{row.name} at {clock} would not end on the same day"
-            if row.end <= row.start:
-                words = f"{row.name} needs a length of at least 5 minutes"
+        if words := _impossible(shop, plan, row):
             problems.append(Problem("time", "stop", words, place))
             continue
-        if row.plan.employee is None:
-            continue
-        times = staff[row.plan.employee]
-        if times.off and not (closed and times.off.startswith("closed")):
-            words = f"{row.employee_name} does not work on {day_text(plan.day)}: {times.off}"
-            problems.append(Problem("hours", "ask", words, place))
-        elif times.ranges and not times.covers(row.start, row.end):
-            span = ", ".join(f"{shop.time(a)}-{shop.time(b)}" for a, b in times.ranges)
-            words = (
-                f"{row.name} {clock}-{shop.time(row.end)} is outside {row.employee_name}'s hours"
-                f" ({span})"
-            )
+        if row.plan.employee is not None:
+            words = _off_hours(shop, plan, row, staff[row.plan.employee], closed=bool(closed))
+        else:
+            open_now = hours.Hours(opening)
+            words = "" if closed else _outside(shop, row, open_now, "the shop's hours")
+        if words:
             problems.append(Problem("hours", "ask", words, place))
     return problems
 
 
-def _of_slots(plan: Plan, placed: list[PlacedRow]) -> list[Problem]:
+def _impossible(shop: Shop, plan: Plan, row: PlacedRow) -> str:
+    if row.end <= row.start:
+        return f"{row.name} needs a length of at least 5 minutes"
+    if row.start < 0:
+        return f"{row.name} would begin before midnight"
+    if row.end > 1440:
+        return f"{row.name} at {shop.time(row.start)} would not end on the same day"
+    if any(minutes % slots.STEP for minutes in (row.start, row.setup, row.process, row.finish)):
+        return f"{row.name} must start and last in steps of 5 minutes"
+    if min(row.setup, row.process, row.finish) < 0:
+        return f"{row.name} has a part of less than no minutes"
+    start = datetime.combine(plan.day, time(row.start // 60, row.start % 60))
+    if clock.is_imaginary(start, shop.zone):
+        return f"{shop.time(row.start)} does not exist on {day_text(plan.day)}: clocks go forward"
+    return ""
+
+
+def _off_hours(shop: Shop, plan: Plan, row: PlacedRow, times: hours.Hours, *, closed: bool) -> str:
+    if times.off:
+        if closed and times.off.startswith(("closed", "not scheduled")):
+            return ""  # that the shop is closed is said once
+        return f"{row.employee_name} does not work on {day_text(plan.day)}: {times.off}"
+    return _outside(shop, row, times, f"{row.employee_name}'s hours")
+
+
+def _outside(shop: Shop, row: PlacedRow, times: hours.Hours, whose: str) -> str:
+    """Say when working time lies outside; while the pet dries, nobody needs to be there."""
+    if not times.ranges or all(times.covers(start, end) for start, end in row.busy):
+        return ""
+    span = ", ".join(f"{shop.time(a)}-{shop.time(b)}" for a, b in times.ranges)
+    return f"{row.name} {shop.time(row.start)}-{shop.time(row.end)} is outside {whose} ({span})"
+
+
+def _of_slots(
+    shop: Shop, plan: Plan, placed: list[PlacedRow], own_rows: list[int]
+) -> list[Problem]:
     problems = []
-    own = rows_of_ticket(plan.ticket)
     for place, row in enumerate(placed):
         if row.plan.employee is None:
             continue
         wanted = slots.slots_of(plan.day, row.busy)
-        for holder in slots.holders(row.plan.employee, wanted, ignore_rows=own):
-            start = f"{holder.start // 60}:{holder.start % 60:02d}"
+        for holder in slots.holders(row.plan.employee, wanted, ignore_rows=own_rows):
+            start = shop.time(holder.start)
             words = f"{row.employee_name} is taken by {holder.title} ({start})"
             problems.append(Problem("taken", "ask", words, place))
         for other in placed[:place]:
@@ -300,6 +248,28 @@ def _of_slots(plan: Plan, placed: list[PlacedRow]) -> list[Problem]:
                 words = f"{row.name} and {other.name} overlap for {row.employee_name}"
                 problems.append(Problem("taken", "ask", words, place))
     return problems
+
+
+def _of_other_visits(shop: Shop, plan: Plan, placed: list[PlacedRow]) -> list[Problem]:
+    """Tell of other visits that the pets have on the same day: it may be booked already."""
+    pets = {row.plan.pet for row in placed if row.plan.pet and not row.unchanged}
+    rows = (
+        TicketRow.select(TicketRow.pet_name, Ticket.number, fn.MIN(TicketRow.start))
+        .join(Ticket)
+        .where(
+            TicketRow.pet.in_(list(pets)),
+            TicketRow.day == plan.day,
+            TicketRow.start.is_null(False),
+            Ticket.id != (plan.ticket or 0),
+            Ticket.status.in_(list(slots.HOLDING)),
+        )
+        .group_by(TicketRow.pet_name, Ticket.number)
+        .order_by(fn.MIN(TicketRow.start))
+    )
+    return [
+        Problem("pet", "tell", f"{name} has another visit at {shop.time(start)} (ticket {number})")
+        for name, number, start in tuples(rows)
+    ]
 
 
 def _meet(one: PlacedRow, other: PlacedRow) -> bool:
@@ -329,18 +299,9 @@ def _of_limits(placed: list[PlacedRow]) -> list[Problem]:
     problems = []
     for place, row in enumerate(placed):
         allowed = able.get(row.plan.employee or 0)
-        if allowed is None:
+        if allowed is None or row.quote.kind == "P":  # selling is never limited (DOMAIN 11)
             continue
         if row.plan.item not in allowed[0] and categories.get(row.plan.item) not in allowed[1]:
             words = f"{row.employee_name} is not set up to do {row.name}"
             problems.append(Problem("limits", "ask", words, place))
     return problems
-
-
-def planned(row: TicketRow) -> PlannedRow:
-    """Give a saved row as a planned one, with its own length and price."""
-    return PlannedRow(
-        item=row.__data__["item"], pet=row.__data__["pet"], employee=row.__data__["employee"],
-        start=row.start, setup=row.setup, process=row.process, finish=row.finish,
-        price=row.price, requested=bool(row.requested), row=row.id,
-    )  # fmt: skip

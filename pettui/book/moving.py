@@ -38,8 +38,10 @@ def stretched(setup: int, process: int, finish: int, length: int) -> tuple[int, 
     """Give the parts of a row that is to last `length` minutes in all.
 
     The end is what moves: the finish grows or shrinks, then the process, then the setup.
-    Raises Refused when less than five minutes of setup would be left.
+    Raises Refused when less than five minutes would be left.
     """
+    if length < 5:
+        raise Refused("A visit lasts at least 5 minutes.")
     rest = length - setup - process - finish
     if rest >= 0:
         if finish:
@@ -50,8 +52,6 @@ def stretched(setup: int, process: int, finish: int, length: int) -> tuple[int, 
         taken = min(parts[at], -rest)
         parts[at] -= taken
         rest += taken
-    if parts[2] < 5:
-        raise Refused("A visit lasts at least 5 minutes.")
     return parts[2], parts[1], parts[0]
 
 
@@ -59,9 +59,10 @@ def apply(plan: Plan, move: Move, *, chain: bool) -> Plan:
     """Give the plan as it is after a move.
 
     With `chain`, rows that begin where the moved one ended go with it (DOMAIN 1.2), to the
-    new employee too when they were with the same one. Another day moves the whole visit.
+    new employee too when they were with the same one; what runs beside them stays. Another day
+    moves the whole visit.
     """
-    rows = sorted(plan.rows, key=lambda r: r.start or 0)
+    rows = list(plan.rows)
     at = next((i for i, row in enumerate(rows) if row.row == move.row), None)
     if at is None:
         raise Refused("This row is no longer in the ticket. Look at the day again.")
@@ -80,10 +81,10 @@ def apply(plan: Plan, move: Move, *, chain: bool) -> Plan:
     shift = _end(new) - old_end
     rows[at] = new
     end = old_end
-    for place in range(at + 1, len(rows)):
+    for place in sorted(range(len(rows)), key=lambda i: (rows[i].start or 0, i)):
         row = rows[place]
-        if not chain or row.start != end:
-            break
+        if not chain or place == at or row.start != end:
+            continue
         end = _end(row)
         same = row.employee == moved.employee
         rows[place] = replace(

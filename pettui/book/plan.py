@@ -5,9 +5,11 @@ from __future__ import annotations
 import uuid
 from dataclasses import dataclass, field, replace
 from datetime import date
+from decimal import Decimal
 
 from pettui.book.slots import busy_parts
 from pettui.till.prices import Quote
+from pettui.till.totals import ZERO, RowMoney
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +71,18 @@ class PlacedRow:
     price: int
     price_from: str
     minutes_from: str
+    quantity: int = 1
+    discount: int = 0
+    percent: Decimal = ZERO
+    unchanged: bool = False  # stands in the book already, exactly so
+
+    @property
+    def money(self) -> RowMoney:
+        """What of the row counts for the total."""
+        return RowMoney(
+            self.quote.kind, self.price, self.quantity, self.discount, self.percent,
+            self.quote.taxed,
+        )  # fmt: skip
 
     @property
     def name(self) -> str:
@@ -99,7 +113,7 @@ class Place:
 class Problem:
     """Something that speaks against a plan, in words.
 
-    `kind` is "taken", "resource", "hours", "closed", "limits", "past", "pet" or "warning".
+    `kind` is "taken", "resource", "hours", "closed", "limits", "past", "time", "pet" or "warning".
     A "stop" cannot be saved at all; an "ask" can, on purpose; a "tell" is only said.
     """
 

@@ -89,26 +89,38 @@ def slots_of(day: date, parts: Iterable[tuple[int, int]]) -> list[int]:
     return sorted(found)
 
 
-def first_free_lane(who: int, wanted: Collection[int], *, ignore_rows: Collection[int] = ()) -> int:
-    """Give the lowest lane of an employee or resource that is free in all wanted slots."""
+def taken_lanes(
+    who: int, wanted: Collection[int], *, ignore_rows: Collection[int] = ()
+) -> set[int]:
+    """Give the lanes of an employee or resource that are taken in any of the wanted slots."""
     if not wanted:
-        return 0
+        return set()
     query = Slot.select(Slot.lane).where(
         Slot.who == who, Slot.slot.between(min(wanted), max(wanted)), Slot.slot.in_(list(wanted))
     )
     if ignore_rows:
         query = query.where(Slot.row.not_in(list(ignore_rows)))
-    used = {lane for (lane,) in tuples(query.distinct())}
-    lane = 0
-    while lane in used:
-        lane += 1
-    return lane
+    return {lane for (lane,) in tuples(query.distinct())}
+
+
+def lowest_lane(taken: Collection[int]) -> int:
+    """Give the lowest lane that is not taken."""
+    return next(lane for lane in range(len(taken) + 1) if lane not in taken)
+
+
+def first_free_lane(who: int, wanted: Collection[int], *, ignore_rows: Collection[int] = ()) -> int:
+    """Give the lowest lane of an employee or resource that is free in all wanted slots."""
+    return lowest_lane(taken_lanes(who, wanted, ignore_rows=ignore_rows))
 
 
 def holders(
-    who: int, wanted: Collection[int], *, ignore_rows: Collection[int] = ()
+    who: int,
+    wanted: Collection[int],
+    *,
+    ignore_rows: Collection[int] = (),
+    lane: int | None = None,
 ) -> list[Holder]:
-    """Give whoever holds any of the wanted slots, in order of time; each row once."""
+    """Give whoever holds any of the wanted slots (of one lane), in order of time; rows once."""
     if not wanted:
         return []
     query = (
@@ -129,6 +141,8 @@ def holders(
     )  # fmt: skip
     if ignore_rows:
         query = query.where(Slot.row.not_in(list(ignore_rows)))
+    if lane is not None:
+        query = query.where(Slot.lane == lane)
     found = []
     for who_id, label, row, number, day, start, kind, reason, pet, client in tuples(query):
         title = reason or "a time block" if kind == "block" else " ".join((pet, client)).strip()
@@ -197,7 +211,7 @@ def rebuild(rows: Iterable[int], tickets: Iterable[int] = ()) -> None:
             for lane in sorted({n for w, _, n, _ in wanted if w == who}):
                 numbers = [s for w, s, n, _ in wanted if w == who and n == lane]
                 mine = {r for w, _, _, r in wanted if w == who}
-                taken = [h for h in holders(who, numbers) if h.row not in mine]
+                taken = [h for h in holders(who, numbers, lane=lane) if h.row not in mine]
                 if taken:
                     raise Taken(taken[0]) from None
         raise

@@ -8,8 +8,9 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from db.models import Ticket, TicketRow
+from pettui.book.day import ENDED
 from pettui.history.actor import Actor
-from pettui.history.door import Clash, Refused, change
+from pettui.history.door import Door, Refused, change
 from pettui.team.shop import Shop
 from pettui.text import clean
 
@@ -72,24 +73,32 @@ def advance(
     with change("", by) as door:
         names = []
         for key, version in tickets:
-            ticket = _fresh(key, version)
+            ticket = _fresh(door, key, version)
             if ticket.kind == "block":
                 raise Refused("A time block has no status; x removes it.")
             if ticket.status == "closed":
                 raise Refused(f"Ticket {ticket.number} is closed; undo reopens it.")
-            values: dict[str, Any] = {"status": to}
-            if to in _STAMPS:
-                values[_STAMPS[to]] = door.at
-            for later in PATH[PATH.index(to) + 1 :]:
-                if later in _STAMPS and getattr(ticket, _STAMPS[later]) is not None:
-                    values[_STAMPS[later]] = None
-            if to == "confirmed":
-                values["confirmed_by"] = clean(how, 40) or "Phone"
-            values["ended"] = None
-            door.update(ticket, **values)
+            if ticket.status != to or how:  # what stands already keeps the time it was set at
+                door.update(ticket, **_values(door, ticket, to, how))
             names.append(ticket.pet_names or ticket.client_name)
         door.what = f"{', '.join(names)}: {WORDS[to].lower()}"
         return door.what
+
+
+def _values(door: Door, ticket: Ticket, to: str, how: str) -> dict[str, Any]:
+    values: dict[str, Any] = {"status": to, "ended": None}
+    if ticket.status in ENDED:
+        values["reason"] = ""  # it was the reason of the ending
+    if to in _STAMPS and ticket.status != to:
+        values[_STAMPS[to]] = door.at
+    for later in PATH[PATH.index(to) + 1 :]:
+        if later in _STAMPS:
+            values[_STAMPS[later]] = None
+    if to == "confirmed":
+        values["confirmed_by"] = clean(how, 40) or ticket.confirmed_by or "Phone"
+    elif to == "booked":
+        values["confirmed_by"] = ""
+    return values
 
 
 def end(
@@ -102,38 +111,32 @@ def end(
     if how not in {ending.id for ending in ENDINGS}:
         raise Refused(f"{how} is not a way to end a visit.")
     with change("", by) as door:
-        names = []
+        names, only_blocks = [], True
         for key, version in tickets:
-            ticket = _fresh(key, version)
+            ticket = _fresh(door, key, version)
             if ticket.status == "closed":
-                raise Refused(
-                    f"Ticket {ticket.number} is closed and paid for; it cannot be cancelled."
-                )
+                raise Refused(f"Ticket {ticket.number} is closed; undo reopens it.")
             to = "void" if ticket.kind == "block" else how
             if to == "no-show" and _start(ticket) > shop.now():
                 raise Refused(
                     f"{ticket.pet_names or ticket.client_name} is not due yet;"
                     " a no-show can be marked once the visit has begun."
                 )
+            only_blocks = only_blocks and ticket.kind == "block"
             more = {} if ticket.kind == "block" else {"reason": clean(reason, 200)}
             door.update(ticket, status=to, ended=door.at, **more)
             names.append(ticket.pet_names or ticket.client_name or ticket.reason or "time block")
-        door.what = f"{', '.join(names)}: {WORDS[how].lower()}"
+        door.what = f"{', '.join(names)}: {'removed' if only_blocks else WORDS[how].lower()}"
         if reason:
             door.what += f" ({clean(reason, 80)})"
         return door.what
 
 
-def _fresh(key: int, version: int) -> Ticket:
+def _fresh(door: Door, key: int, version: int) -> Ticket:
     ticket: Ticket | None = Ticket.get_or_none(Ticket.id == key)
     if ticket is None:
         raise Refused("This ticket is no longer there. Look at the day again.")
-    if ticket.version != version:
-        raise Clash(
-            f"Ticket {ticket.number} was changed in the meantime. Look at it again and repeat"
-            " your change.",
-            {},
-        )
+    door.refuse_stale(ticket, version)
     return ticket
 
 

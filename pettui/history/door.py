@@ -9,8 +9,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any, TypeVar
 
-from peewee import IntegrityError, Model
+from peewee import IntegrityError, Model, chunked, fn
 
+from db.connection import SqliteFile
 from db.loading import pour
 from db.models import (
     Change,
@@ -27,6 +28,7 @@ from db.models import (
     TicketNote,
     TicketRow,
     Vaccination,
+    database,
 )
 from db.models.base import fields_of, key_name, table_of
 from db.writing import keys_were_given, write_tx
@@ -58,7 +60,15 @@ class AlreadyDone(Exception):
         self.change_id = change_id
 
     def key_of(self, model: type[Model]) -> int:
-        """Give the key of the first row of a model that the earlier change touched."""
+        """Give the key of the first row of a model that the earlier change touched.
+
+        A ticket counts as touched when one of its rows was.
+        """
+        if model is Ticket:
+            of_ticket = ChangedRow.ticket.is_null(False)
+            row = ChangedRow.get_or_none(ChangedRow.change == self.change_id, of_ticket)
+            if row is not None:
+                return int(row.ticket)
         found = (
             ChangedRow.select(ChangedRow.key)
             .where(ChangedRow.change == self.change_id, ChangedRow.table == table_of(model))
@@ -91,13 +101,32 @@ class Door:
         self._ticket_rows: set[int] = set()
         self._tickets: set[int] = set()
         self._clients: set[int] = set()
+        self._fresh_keys: set[type[Model]] = set()
 
     def insert(self, model: type[R], **values: Any) -> R:
         """Write a new row and give it."""
+        key = key_name(model)
+        if key not in values and (unused := self._unused_key(model)) is not None:
+            values[key] = unused
         row = model(**values)
         row.save(force_insert=True)
         self._note(row, None, plain_values(row))
         return row
+
+    def _unused_key(self, model: type[Model]) -> int | None:
+        """Give a key above those of rows that were removed, where the next one would be theirs.
+
+        SQLite gives the key of the newest row again once that row is gone. The history would
+        then tell two stories as one, and somebody's redo would meet a stranger.
+        """
+        if model in self._fresh_keys or not isinstance(database.obj, SqliteFile):
+            return None
+        self._fresh_keys.add(model)
+        known = ChangedRow.select(fn.MAX(ChangedRow.key)).where(ChangedRow.table == table_of(model))
+        key = fields_of(model)[key_name(model)]
+        here = [k for table, k, _, _ in self._rows if table == table_of(model)]
+        newest = max([known.scalar() or 0, *here])
+        return newest + 1 if newest > (model.select(fn.MAX(key)).scalar() or 0) else None
 
     def update(self, row: Record, **values: Any) -> bool:
         """Write changed fields of a row; nothing happens when they are equal already.
@@ -128,17 +157,10 @@ class Door:
         self._note(row, {n: before[n] for n in changed}, {n: after[n] for n in changed})
         return True
 
-    def touch(self, row: Record) -> None:
-        """Let a row's version grow because something that belongs to it changed.
-
-        Nothing is remembered of it: a version has no old value to go back to.
-        """
-        model = type(row)
-        mine = fields_of(model)[key_name(model)] == row.__data__[key_name(model)]
-        query = model.update({model.version: row.version + 1})
-        if query.where(mine, model.version == row.version).execute() != 1:
+    def refuse_stale(self, row: Record, seen: int | None) -> None:
+        """Raise Clash, naming who, when a row is not in the version that a person saw."""
+        if seen is not None and row.version != seen:
             raise self._clash(row)
-        row.version += 1
 
     def delete(self, row: Record) -> None:
         """Remove a row; its values stay in the history."""
@@ -149,6 +171,7 @@ class Door:
         elif isinstance(row, Client):
             searchline.forget(row.id)
         row.delete_instance()
+        self._fresh_keys.discard(type(row))
 
     def bulk(self, model: type[Model], rows: Iterable[Sequence[Any]], names: Sequence[str]) -> int:
         """Write many new rows without remembering each; for imports and made-up shops.
@@ -173,13 +196,10 @@ class Door:
         model = type(row)
         key = row.__data__[key_name(model)]
         now = model.get_or_none(fields_of(model)[key_name(model)] == key)
-        last = (
-            Change.select()
-            .join(ChangedRow)
-            .where(ChangedRow.table == table_of(model), ChangedRow.key == key)
-            .order_by(Change.id.desc())
-            .first()
-        )
+        mine = (ChangedRow.table == table_of(model)) & (ChangedRow.key == key)
+        if model is Ticket:  # its rows and notes are parts of it
+            mine |= ChangedRow.ticket == key
+        last = Change.select().join(ChangedRow).where(mine).order_by(Change.id.desc()).first()
         who = f"{last.account_name} at {last.terminal}" if last else "Somebody else"
         did = f" ({last.what})" if last else ""
         return Clash(
@@ -227,6 +247,11 @@ class Door:
         """Bring what is derived (busy slots, search lines) in line with the changed rows."""
         slots.rebuild(self._ticket_rows, self._tickets)
         searchline.rebuild(self._clients)
+        # The version of a ticket grows with every change of its rows, so that a stale screen
+        # is noticed whichever of them it shows. A version has no old value to remember.
+        parts = {ticket for ticket, _ in self._roots if ticket is not None} - self._tickets
+        for keys in chunked(sorted(parts), 500):
+            Ticket.update(version=Ticket.version + 1).where(Ticket.id.in_(keys)).execute()
 
     def record(self, command: str, kind: str, *, undoable: bool) -> None:
         """Write the change itself, chained to the terminal's one before."""

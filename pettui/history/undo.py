@@ -9,11 +9,18 @@ from peewee import IntegrityError, Model, fn
 
 from db.models import ALL, Change, ChangedRow, Ticket
 from db.models.base import Record, fields_of, key_name, table_of
+from pettui import clock
+from pettui.dates import day_text
 from pettui.history.actor import Actor
 from pettui.history.door import Door, Refused, change, plain_values
+from pettui.team.shop import load_shop
 from pettui.text import clean
 
 _MODELS: dict[str, type[Model]] = {table_of(model): model for model in ALL}
+
+
+_DONE = {"undo": "undone", "redo": "done again"}
+_DEPENDS = "something that came later depends on it"
 
 
 class NothingToUndo(Refused):
@@ -82,20 +89,23 @@ def _reverse(by: Actor, kind: str) -> Reversed:
         target = _last_to_undo(by) if kind == "undo" else _last_to_redo(by)
         if target is None:
             raise NothingToUndo(
-                f"There is nothing to {kind}. Only changes made at this terminal can be."
+                f"There is nothing to {kind}. Only your own changes at this terminal can be"
+                f" {_DONE[kind]}."
             )
         what = _original(target).what
         if not target.undoable:
-            raise Blocked(f"“{what}” cannot be undone.")
+            raise Blocked(f"“{clean(what)}” cannot be undone. What came before it stays, too.")
         rows = list(ChangedRow.select().where(ChangedRow.change == target).order_by(ChangedRow.id))
-        _refuse_if_changed_since(target, rows, what, by)
+        refusal = f"“{clean(what)}” cannot be {_DONE[kind]}"
+        if (later := _changed_since(target, rows, by)) is not None:
+            raise Blocked(f"{refusal}: {_named(later, 'has changed the same since')}.")
         try:
             for row in reversed(rows):
-                _put_back(door, row)
+                _put_back(door, row, refusal)
         except IntegrityError as error:
-            raise Blocked(
-                f"“{what}” cannot be undone: something that came later depends on it."
-            ) from error
+            later = _built_on(target, rows)
+            cause = _named(later, "has built on it since") if later else _DEPENDS
+            raise Blocked(f"{refusal}: {cause}. Nothing was changed.") from error
         Change.update(reversed=True).where(Change.id == target.id).execute()
         door.what = f"{kind}: {what}"
         door.reverses = target.id
@@ -111,34 +121,48 @@ def _original(target: Change) -> Change:
     return target
 
 
-def _refuse_if_changed_since(target: Change, rows: list[ChangedRow], what: str, by: Actor) -> None:
-    """Raise Blocked for a later change of somebody else.
+def _changed_since(target: Change, rows: list[ChangedRow], by: Actor) -> Change | None:
+    """Give the last later change of somebody else to the same rows.
 
     One's own later changes are undone already, because undo goes back one by one.
     """
     for row in rows:
-        later = (
-            Change.select()
-            .join(ChangedRow)
-            .where(
-                ChangedRow.table == row.table,
-                ChangedRow.key == row.key,
-                Change.id > target.id,
-                ~Change.reversed,
-                Change.kind != "undo",
-                ~_mine(by),
-            )
-            .order_by(Change.id.desc())
-            .first()
-        )
+        same = (ChangedRow.table == row.table) & (ChangedRow.key == row.key)
+        later = _last_standing(same & (Change.id > target.id) & ~_mine(by))
         if later is not None:
-            raise Blocked(
-                f"“{clean(what)}” cannot be undone: {later.account_name} ({later.terminal})"
-                f" has changed the same since: “{later.what}”."
-            )
+            return later
+    return None
 
 
-def _put_back(door: Door, changed: ChangedRow) -> None:
+def _built_on(target: Change, rows: list[ChangedRow]) -> Change | None:
+    """Give the last later change of what hangs on these rows: a client's visit, say."""
+    tickets = {row.ticket for row in rows if row.ticket is not None}
+    clients = {row.client for row in rows if row.client is not None}
+    hangs = ChangedRow.ticket.in_(list(tickets)) | ChangedRow.client.in_(list(clients))
+    return _last_standing(hangs & (Change.id > target.id))
+
+
+def _last_standing(which: Any) -> Change | None:
+    found: Change | None = (
+        Change.select()
+        .join(ChangedRow)
+        .where(which, ~Change.reversed, Change.kind != "undo")
+        .order_by(Change.id.desc())
+        .first()
+    )
+    return found
+
+
+def _named(change: Change, did: str) -> str:
+    """Name a change for people: who, where, when on the shop's clock, and what it was."""
+    shop = load_shop()
+    at = clock.wall_of(change.at, shop.zone)
+    day = "at" if at.date() == shop.today() else f"on {day_text(at.date())}"
+    when = f"{day} {shop.time(at.hour * 60 + at.minute)}"
+    return f"{change.account_name} ({change.terminal}) {did}, {when}: “{clean(change.what)}”"
+
+
+def _put_back(door: Door, changed: ChangedRow, refusal: str) -> None:
     model = _MODELS[changed.table]
     if not issubclass(model, Record):
         raise TypeError(f"{changed.table} is not a table of records")
@@ -153,11 +177,11 @@ def _put_back(door: Door, changed: ChangedRow) -> None:
         door.insert(model, **values)
         return
     if found is None:
-        raise Blocked("It cannot be undone: what it changed is no longer there.")
+        raise Blocked(f"{refusal}: what it changed is no longer there.")
     wrong = {n for n, v in plain_values(found, changed.new).items() if v != changed.new[n]}
     if wrong:
         raise Blocked(
-            "It cannot be undone: what it changed looks different now"
+            f"{refusal}: what it changed looks different now"
             f" ({', '.join(sorted(wrong))} of {changed.table.replace('_', ' ')})."
         )
     door.update(found, **values)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Any
 
-from db.models import Tax, Ticket
-from pettui.till.totals import ZERO, TaxRates
+from db.models import Tax, Ticket, TicketRow
+from pettui.till.totals import ZERO, RowMoney, TaxRates
 
 
 def rates_now(branch: int) -> TaxRates:
@@ -45,3 +45,9 @@ def rates_of(ticket: Ticket) -> TaxRates:
         (ticket.tax1_product, ticket.tax2_product, ticket.tax3_product),
         (False, bool(ticket.tax2_compound), bool(ticket.tax3_compound)),
     )
+
+
+def money_of(row: TicketRow) -> RowMoney:
+    """Give what of a saved row counts for its ticket's total."""
+    taxed = (bool(row.tax1), bool(row.tax2), bool(row.tax3))
+    return RowMoney(row.kind, row.price, row.quantity, row.discount, row.percent, taxed)

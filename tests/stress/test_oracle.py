@@ -38,7 +38,9 @@ def used(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
         assert version is not None
         moving.move(shop, moving.Move(row, version, start=9 * 60 + 30), DESK)
         third = _book(13 * 60, item=2, employee=2)
-        status.end(shop, [(third.ticket, 3)], "cancelled", DESK)
+        status.end(
+            shop, [(third.ticket, booking.plan_of(third.ticket).version or 0)], "cancelled", DESK
+        )
         undo.undo(DESK)
     unbind()
     yield path
