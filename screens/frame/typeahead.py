@@ -2,8 +2,9 @@
 
 Textual hands a key to whatever has the focus when the key is read, although the key before it may
 be about to open a screen. Here a key waits until the one before has passed every handler (a
-message sent along the same way tells), until the screen that it opened has its focus, and until
-work that was started with `hold_keys` has ended or has opened a screen itself.
+message sent along the same way tells) and what it caused has, too (a second message tells); until
+the screen that it opened has its focus; and until work that was started with `hold_keys` has ended
+or has opened a screen itself.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ from typing import Any
 from textual import events
 from textual.app import App
 from textual.message import Message
+from textual.message_pump import MessagePump
 from textual.screen import Screen
 
 _LOST = 0.25  # seconds after which a message that was sent after a key counts as lost
@@ -26,10 +28,11 @@ _PATIENCE = 5.0  # seconds that keys wait for work; then they go to what is ther
 class KeyPassed(Message):
     """All that came before it has been handled by whoever has the focus."""
 
-    def __init__(self, number: int, screen: Screen[Any]) -> None:
+    def __init__(self, number: int, screen: Screen[Any], again: MessagePump | None) -> None:
         super().__init__()
         self.number = number
         self.screen = screen
+        self.again = again  # where to send a second one
 
 
 class TypeAheadApp(App[int]):
@@ -93,20 +96,24 @@ class TypeAheadApp(App[int]):
             if screen in self._holds:
                 return
             if screen is not self._settled:
-                self._send_after(screen, screen)
+                self._send(screen, screen, None)
                 return
             event = self._typed.popleft()
             if isinstance(event, events.Key) and await self.take_key(event.key):
                 continue
             target = self.focused or screen
             await super().on_event(event)
-            self._send_after(target, screen)
+            self._send(target, screen, target)
 
-    def _send_after(self, target: Any, screen: Screen[Any]) -> None:
-        """Send a message to where the key went; it comes back up here behind the key."""
+    def _send(self, target: MessagePump, screen: Screen[Any], again: MessagePump | None) -> None:
+        """Send a message to where the key went; it comes back up here behind the key.
+
+        The key may have run an action that posted messages of its own (a field that was
+        submitted), so a second one goes the same way behind those.
+        """
         self._sent += 1
         self._passing = self._sent
-        if not target.post_message(KeyPassed(self._sent, screen)):
+        if not target.post_message(KeyPassed(self._sent, screen, again)):
             self._passing = 0
             self._settled = screen
             self.call_later(self._give_keys)
@@ -116,7 +123,7 @@ class TypeAheadApp(App[int]):
 
     def _lost(self, number: int, screen: Screen[Any]) -> None:
         if self._passing == number and self.is_running:
-            self.post_message(KeyPassed(number, screen))
+            self.post_message(KeyPassed(number, screen, None))
 
     async def on_key_passed(self, message: KeyPassed) -> None:
         """Give the next key once the one before is done."""
@@ -124,6 +131,9 @@ class TypeAheadApp(App[int]):
         if message.number != self._passing:
             return
         self._passing = 0
+        if message.again is not None:
+            self._send(message.again, message.screen, None)
+            return
         if message.screen is self.screen:
             self._settled = message.screen
         await self._give_keys()

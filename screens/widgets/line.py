@@ -30,8 +30,14 @@ class Field(Input):
     *:ansi Field { background: ansi_default; text-style: underline; }
     """
 
-    def __init__(self, value: str = "", **more: Any) -> None:
-        super().__init__(_typed(value), compact=True, max_length=MOST, **more)
+    def __init__(self, value: str = "", *, placeholder: str = "", **more: Any) -> None:
+        super().__init__(
+            _typed(value),
+            placeholder=safe_line(placeholder),
+            compact=True,
+            max_length=MOST,
+            **more,
+        )
         self.cursor_blink = False
 
     def insert_text_at_cursor(self, text: str) -> None:

@@ -15,6 +15,8 @@ from textual.style import Style
 from textual.visual import Visual
 from textual.widget import Widget
 
+from screens.widgets.plain import line
+
 
 @dataclass(frozen=True)
 class Row:
@@ -162,14 +164,14 @@ class Rows(Widget):
         """Draw one row."""
         place = y + self._top
         if not self._rows and y == 0:
-            return self._strip(Content(self.empty), self.get_visual_style("rows--dim"))
+            return self._strip(line(self.empty), self.get_visual_style("rows--dim"))
         if place >= len(self._rows):
             return Strip.blank(self.size.width, self.rich_style)
         row = self._rows[place]
         if row.heading:
             return self._strip(row.left, self.get_visual_style("rows--heading"))
         width = self.size.width
-        right = Content(row.why_not) if row.why_not else row.right
+        right = line(row.why_not) if row.why_not else row.right
         right = right.truncate(max(0, min(right.cell_length, width * 3 // 5)), ellipsis=True)
         room = max(0, width - right.cell_length - (2 if right else 0))
         left = row.left.truncate(room, ellipsis=True, pad=True)
