@@ -85,6 +85,8 @@ class Desk(CommandApp, inherit_bindings=False):
         self.shop_changed: Signal[None] = Signal(self, "the shop changed")
         self.animation_level = "none"
         self._follower = Follower(self)
+        self._is_open = False
+        self._leave_with: int | None = None
         self._first_words = [*self.keys.problems, *colours.begin(self)]
         self.add_mode("book", home)
 
@@ -95,7 +97,19 @@ class Desk(CommandApp, inherit_bindings=False):
         self.set_interval(LOOK_EVERY, self._follower.look)
         for words in self._first_words:
             self.say(words, "warning")
+
+    def on_ready(self) -> None:
+        """Go on, or leave at once where a signal came while the desk was opening."""
+        self._is_open = True
+        if self._leave_with is not None:
+            self.leave(self._leave_with)
         self.call_after_refresh(_collect_again)
+
+    def leave(self, code: int) -> None:
+        """Leave with an exit code, as soon as Textual can take its screen down again."""
+        self._leave_with = code
+        if self._is_open:
+            self.exit(code, return_code=code)
 
     def on_resize(self, event: events.Resize) -> None:
         """Cover everything where the window is too small for it."""
@@ -216,7 +230,7 @@ def open_desk(shop: Shop, actor: Actor, gateway: Gateway, config: Config, **more
         from screens.frame.signals import leave_on_signals
 
         desk = Desk(shop, actor, gateway, config, terminal=terminal, **more)
-        leave_on_signals(lambda code: desk.exit(code, return_code=code))
+        leave_on_signals(desk.leave)
         await desk.run_async(mouse=config.mouse)
         return desk.return_code or 0
 
