@@ -32,7 +32,6 @@ examples:
   pettui import daysmart backup.xml --dry-run
   pettui import daysmart backup.xml --zone America/Toronto --currency CAD --locale en_CA
 """
-BAR = 30
 LINE_SECONDS = 5.0
 
 
@@ -86,22 +85,21 @@ def run(arguments: Namespace) -> int:
 
 
 def _import(arguments: Namespace) -> ImportReport:
+    from pettui.cli.progress import Progress
     from pettui.history.actor import nobody_signed_in
     from pettui.imports.daysmart import run as daysmart
 
-    bar = ProgressBar()
-    try:
-        staged = daysmart.read(Path(arguments.file).expanduser(), bar)
+    with Progress() if sys.stderr.isatty() else Lines() as progress:
+        staged = daysmart.read(Path(arguments.file).expanduser(), progress)
         try:
             place, guessed = _place(arguments)
             with _opened(place, dry_run=arguments.dry_run):
                 report = daysmart.import_backup(
-                    staged, nobody_signed_in(), place, dry_run=arguments.dry_run, progress=bar
-                )
+                    staged, nobody_signed_in(), place,
+                    dry_run=arguments.dry_run, progress=progress,
+                )  # fmt: skip
         finally:
             staged.close()
-    finally:
-        bar.end()
     if report.made_shop and guessed:
         output.words(f"Taken from this machine: {guessed}. Name it to have it otherwise.")
     return report
@@ -109,24 +107,49 @@ def _import(arguments: Namespace) -> ImportReport:
 
 @contextmanager
 def _opened(place: Place, *, dry_run: bool) -> Iterator[None]:
-    """Open the shop's database, made if need be; a dry run makes one that is thrown away."""
+    """Open the shop's database; a new one appears under its name only when all of it is done."""
     from db import connection
-    from db.connection import Missing, Target
     from pettui.cli import session
     from pettui.imports.daysmart.shop import check_place
 
     target = session.target()
-    with tempfile.TemporaryDirectory(prefix="pettui-dry-run-") as folder:
-        try:
-            connection.bind(target)
-        except Missing:
-            check_place(place)  # a refusal leaves no empty database behind
-            if dry_run:
-                target = Target(Path(folder) / "shop.db", "")
-            connection.bind(target, create=True)
-        with connection.connected():
-            session.bring_up_to_date()
-            yield
+    try:
+        connection.bind(target)
+    except connection.Missing:
+        check_place(place)
+        path = target.path
+        with _new(None if dry_run or path is None else path) as draft:
+            connection.bind(connection.Target(draft, ""), create=True)
+            with connection.connected():
+                session.bring_up_to_date()
+                yield
+        return
+    with connection.connected():
+        session.bring_up_to_date()
+        yield
+
+
+@contextmanager
+def _new(path: Path | None) -> Iterator[Path]:
+    """Give where a new database is made; it is put at `path` afterwards, or thrown away."""
+    from db.connection import Unusable
+    from pettui.history.door import Refused
+
+    near = path.parent if path else None
+    try:
+        if near is not None:
+            near.mkdir(parents=True, exist_ok=True, mode=0o700)
+        made = tempfile.TemporaryDirectory(prefix=".pettui-import-", dir=near)
+    except OSError as error:
+        raise Unusable(f"No database can be made in {near}: {error.strerror or error}.") from error
+    with made as folder:
+        draft = Path(folder) / "shop.db"
+        yield draft
+        if path is None:
+            return
+        if path.exists() and path.stat().st_size:
+            raise Refused(f"Somebody made {path} in the meantime. Nothing was changed; try again.")
+        draft.replace(path)
 
 
 def _place(arguments: Namespace) -> tuple[Place, str]:
@@ -163,35 +186,21 @@ def _say(report: ImportReport) -> None:
         output.words(f"{where}: {rows} taken in {report.seconds:.1f} s.")
 
 
-class ProgressBar:
-    """Shows progress on standard error: a bar on a terminal, a line now and then elsewhere."""
+class Lines:
+    """Says where nobody watches, in a log or a pipe, now and then how far the work is."""
 
     def __init__(self) -> None:
-        self._tty = sys.stderr.isatty()
-        self._last = 0.0
-        self._started = time.monotonic()
-        self._drawn = False
+        self._last = time.monotonic()
+
+    def __enter__(self) -> Lines:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        return
 
     def __call__(self, what: str, done: int, total: int) -> None:
-        """Show how far the work is."""
+        """Say it, unless it was said a moment ago."""
         now = time.monotonic()
-        pause = 0.1 if self._tty else LINE_SECONDS
-        if now - max(self._last, self._started) < pause:
-            return
-        self._last = now
-        part = min(1.0, done / total) if total else 1.0
-        if self._tty:
-            full = round(part * BAR)
-            bar = "#" * full + "." * (BAR - full)
-            sys.stderr.write(f"\r{what:14.14} [{bar}] {part:4.0%} {now - self._started:4.0f} s")
-            sys.stderr.flush()
-            self._drawn = True
-        else:
-            output.words(f"{what}: {part:.0%}")
-
-    def end(self) -> None:
-        """Remove the bar."""
-        if self._drawn:
-            sys.stderr.write("\r" + " " * (BAR + 32) + "\r")
-            sys.stderr.flush()
-            self._drawn = False
+        if now - self._last >= LINE_SECONDS:
+            self._last = now
+            output.words(f"{what}: {min(1.0, done / total) if total else 1.0:.0%}")

@@ -26,6 +26,14 @@ print("peak", resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024, file=s
 sys.exit(code)
 """
 
+NO_ROOM = """
+import resource, signal, sys
+from pettui.cli.main import run
+signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+resource.setrlimit(resource.RLIMIT_FSIZE, (1000, 1000))
+sys.exit(run(sys.argv[1:]))
+"""
+
 
 @pytest.fixture(autouse=True)
 def database(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
@@ -43,6 +51,8 @@ def test_it_makes_the_shop_and_prints_what_was_taken(
     assert "tblClients                          5      5     0" in said.out
     assert "134 more tables of the format have no rows in this file." in said.out
     assert "Made the shop Shop 100000: 382 rows taken" in said.err
+    assert [p.name for p in database.parent.iterdir()] == ["shop.db"]
+    assert database.stat().st_mode & 0o777 == 0o600
     assert main.run(["import", "daysmart", str(SMALL)]) == 0
     assert "is here already" in capsys.readouterr().err
 
@@ -75,6 +85,13 @@ def test_what_is_refused_leaves_no_database(
     assert main.run(["import", "daysmart", str(SMALL), *WHERE[:2], "--currency", "GOLD"]) == 1
     assert "'GOLD' is not a currency code" in capsys.readouterr().err
     assert not database.parent.exists()
+    text = SMALL.read_text(encoding="utf-8").replace("<fldTotal>90.4000<", "<fldTotal>9O.4000<")
+    broken.write_text(text, encoding="utf-8")
+    assert main.run(["import", "daysmart", str(broken), *WHERE]) == 1
+    assert "The backup is damaged: fldTotal of a row in tblTicketsSummary" in (
+        capsys.readouterr().err
+    )
+    assert list(database.parent.iterdir()) == []
 
 
 def test_without_a_zone_it_asks_for_one(
@@ -137,3 +154,13 @@ def test_ctrl_c_cancels_with_nothing_changed(database: Path, tmp_path: Path) -> 
     assert "Cancelled. Nothing was changed." in err
     assert "Traceback" not in err
     assert backups.everything(database) == before
+
+
+def test_no_room_for_scratch_files_is_said(database: Path) -> None:
+    started = subprocess.run(
+        [sys.executable, "-c", NO_ROOM, "import", "daysmart", str(SMALL), *WHERE],
+        cwd=ROOT, capture_output=True, text=True, timeout=60, check=False,
+    )  # fmt: skip
+    assert started.returncode == 1, started.stderr
+    assert "There is no room for scratch files" in started.stderr
+    assert not database.parent.exists()

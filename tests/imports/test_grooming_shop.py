@@ -70,8 +70,8 @@ BASE: list[tuple[str, dict[str, Any]]] = [
     # Rows come before what they refer to: the order of tables is not to be relied upon.
     ("tblPets", {"ClientID": 1000, "PetID": 7, "Name": "Bella", "Type": "Dog", "Breed": "poodle",
                  "Weight": "12.5 kg", "DOB": "2020-02-29 00:00:00", "Gender": "F",
-                 "Breeding": "Spayed", "Biter": "true", "Heart": "true", "AgWithPeople": "true",
-                 "GroomComments": "Teddy face", "Vet": "3", "PK": 7}),
+                 "Breeding": "Spayed", "Length": "Curly", "Biter": "true", "Heart": "true",
+                 "AgWithPeople": "true", "GroomComments": "Teddy face", "Vet": "3", "PK": 7}),
     ("tblPets", {"ClientID": 1000, "PetID": 8, "Name": "Old Joe", "Dead": "true", "PK": 8}),
     ("tblPets", {"ClientID": 999, "PetID": 9, "Name": "Stray", "PK": 9}),
     ("tblBreeds", {"Item": "Poodle", "Type": 1, "TypeName": "Dog", "PK": 1}),
@@ -115,6 +115,7 @@ def test_pets_come_with_flags_words_and_vaccinations(shop_with: Any) -> None:
     assert (bella.client.last_name, bella.breed.name, bella.weight) == ("Ortega", "Poodle", 12500)
     assert (bella.born, bella.sex, bella.neutered) == (date(2020, 2, 29), "female", True)
     assert (bella.behavior, bella.medical) == ("bites", "heart")
+    assert (bella.coat, bella.size) == ("curly", "")
     assert bella.vet == "Ann Vett, 555-0111"
     assert "Groom: Teddy face" in bella.groom_notes
     assert "'Ag with people' was ticked" in bella.groom_notes

@@ -210,6 +210,8 @@ def test_services_with_their_exceptions_and_limits(imported: Shop) -> None:
 def test_breeds_and_counters(imported: Shop) -> None:
     assert Breed.select().count() == 269
     assert Breed.select().where(Breed.species == "Cat").count() == 71
+    afghan = Breed.get(Breed.name == "Afghan Hound")
+    assert (afghan.size, afghan.coat) == ("L", "long")  # from pettui's own list
     counters = {c.name: c.next_value for c in Counter.select()}
     assert counters == {"ticket": 1012, "client": 1004, "employee": 1002}
     assert Employee.get(Employee.role == "owner").first_name == "Dana"

@@ -134,8 +134,8 @@ class Run:
 
     def learn_slots(self) -> None:
         """Look up when those who were here before are busy already."""
-        whos = [*self.staff.values(), *self.resources.values()]
-        taken = Slot.select(Slot.who, Slot.slot, Slot.lane).where(Slot.who.in_(whos))
+        keys = [*self.staff.values(), *self.resources.values()]
+        taken = Slot.select(Slot.who, Slot.slot, Slot.lane).where(Slot.who.in_(keys))
         rows = ((who, slot, lane, None) for who, slot, lane in taken.tuples().iterator())
         self.stage.put("INSERT INTO held VALUES (?, ?, ?, ?)", rows)
 

@@ -10,6 +10,7 @@ from typing import Any
 from db.models import Breed, Note, Pet, Vaccination, Vaccine
 from pettui.imports.daysmart.context import AGAIN, HERE, Run
 from pettui.imports.daysmart.values import Reader, day, moment
+from pettui.people import breeds as known_breeds
 from pettui.text import clean, clean_note, fold
 
 _BEHAVIOR = (
@@ -48,7 +49,8 @@ def breeds(run: Run) -> None:
     origins = {origin for (origin,) in Breed.select(Breed.origin).tuples() if origin}
     table = "tblBreeds"
     species = _species(run)
-    fresh: list[tuple[str, str, str]] = []
+    seeds = {(fold(b.species), fold(b.name)): b for b in known_breeds.breeds()}
+    fresh: list[tuple[str, str, str, str, str]] = []
     seen: set[tuple[str, str]] = set()
     for _, fields in run.stage.rows(table):
         row = run.reader(table, fields)
@@ -64,9 +66,11 @@ def breeds(run: Run) -> None:
             run.report.leave(table, AGAIN)
         else:
             seen.add(key)
-            fresh.append((kind, name, origin))
+            seed = seeds.get(key)  # the file knows no sizes; pettui's own list does
+            size, coat = (seed.size, seed.coat) if seed else ("", "")
+            fresh.append((kind, name, size, coat, origin))
             run.report.took(table)
-    run.door.bulk(Breed, fresh, ("species", "name", "origin"))
+    run.door.bulk(Breed, fresh, ("species", "name", "size", "coat", "origin"))
     for key, kind, name in Breed.select(Breed.id, Breed.species, Breed.name).tuples():
         run.breeds[(fold(kind), fold(name))] = key
 
@@ -144,6 +148,10 @@ def _pet(
     lines = [f"{head}: {row.text(c)}" if head else row.text(c) for c, head in _TEXTS if row.text(c)]
     if breed_name and breed is None:
         lines.insert(0, f"Breed: {breed_name}")
+    coat = fold(row.text("fldLength"))
+    if coat and coat not in known_breeds.COATS:
+        lines.append(f"Coat: {row.text('fldLength')}")
+        coat = ""
     lines += [f"In the old program {words}" for column, words in _UNCLEAR if row.yes(column)]
     weight = _weight(row.text("fldWeight"))
     if row.text("fldWeight").strip() and weight is None:
@@ -151,7 +159,7 @@ def _pet(
     vet = row.text("fldVet").strip()
     dead = row.yes("fldDead")
     return (
-        key, owner, name, species, breed, clean(row.text("fldLength"), 40), weight,
+        key, owner, name, species, breed, coat, weight,
         day(row.text("fldDOB")), _sex(row.text("fldGender")), _neutered(row.text("fldBreeding")),
         clean(row.text("fldColor"), 60),
         ",".join(flag for column, flag in _BEHAVIOR if row.yes(column)),

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import tempfile
 import time
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
+
+import apsw
 
 from db.models import Branch
 from pettui.history.actor import Actor
@@ -26,7 +30,7 @@ from pettui.imports.daysmart.context import Progress, Run, quiet
 from pettui.imports.daysmart.reader import Backup
 from pettui.imports.daysmart.shop import Place
 from pettui.imports.daysmart.staging import Stage
-from pettui.imports.report import ImportReport
+from pettui.imports.report import ImportReport, Unreadable
 from pettui.team.shop import load_shop
 from pettui.text import clean
 
@@ -54,17 +58,30 @@ def read(path: Path, progress: Progress = quiet) -> Staged:
     The shop's database is not needed for it: a file that is refused touches nothing.
     """
     started = time.monotonic()
-    stage = Stage()
+    with _scratch_in_words():
+        stage = Stage()
     try:
         report = ImportReport(file=path.name)
         backup = Backup(path, tables.TAKEN)
-        backup.read(stage.add, lambda done, size: progress("reading", done, size))
-        stage.prepare()
+        with _scratch_in_words():
+            backup.read(stage.add, lambda done, size: progress("reading", done, size))
+            stage.prepare()
         _count(backup, report)
     except BaseException:
         stage.close()
         raise
     return Staged(stage, report, started)
+
+
+@contextmanager
+def _scratch_in_words() -> Iterator[None]:
+    try:
+        yield
+    except (apsw.FullError, apsw.IOError, apsw.CantOpenError, OSError) as error:
+        raise Unreadable(
+            f"There is no room for scratch files in {tempfile.gettempdir()} ({error})."
+            " Make room, or name another folder in TMPDIR."
+        ) from error
 
 
 def _count(backup: Backup, report: ImportReport) -> None:
@@ -102,7 +119,7 @@ def import_backup(
     """
     report = staged.report
     report.dry_run = dry_run
-    with suppress(_RolledBack):
+    with suppress(_RolledBack), _scratch_in_words():
         what = f"imported {report.file}"
         with change(what, by, undoable=False, keep_empty=True) as door:
             fresh = not Branch.select().exists()
