@@ -22,7 +22,7 @@ from screens.widgets.ask import Ask, Understood
 from screens.widgets.menu import Choice, Menu
 
 if TYPE_CHECKING:
-    from screens.book.grid.page import Page
+    from screens.book.grid.listing import DayList
 
 _BLOCK = re.compile(r"(?P<reason>.*?)(?:\s+(?P<length>\d[\d:.,h]*(?:m|min)?))?(?:\s+(?P<all>all))?")
 
@@ -47,7 +47,7 @@ def read_block(text: str) -> BlockWish:
 class Changing(DeskScreen):
     """The commands of the book that write; every one is a single change that `u` undoes."""
 
-    grid: Page
+    page: DayGrid | DayList
     copied: int | None = None
     marked: frozenset[int] = frozenset()
     day: date
@@ -75,19 +75,17 @@ class Changing(DeskScreen):
     def unmark(self) -> None:
         """Forget the marks."""
         self.marked = frozenset()
-        self.grid.marked = self.marked
+        self.page.marked = self.marked
 
     # Moving
 
     def action_book_move(self) -> None:
         """Take what is under the cursor into the air."""
-        block = self.current()
-        if block is None or not self.grid_grab(block.row):
+        block, page = self.current(), self.page
+        if not isinstance(page, DayGrid):
+            self.desk.say("The list has no times to move along; v shows the day.")
+        elif block is None or not page.grab(block.row):
             self.desk.say("This cannot be moved from here; put the cursor on the groomer's column.")
-
-    def grid_grab(self, row: int) -> bool:
-        """Grab a row on the grid, if the grid is shown."""
-        return isinstance(self.grid, DayGrid) and self.grid.display and self.grid.grab(row)
 
     @on(DayGrid.Dropped)
     def _dropped(self, event: DayGrid.Dropped) -> None:
@@ -154,9 +152,9 @@ class Changing(DeskScreen):
         self.work(self._block())
 
     async def _block(self) -> None:
-        column, desk = self.grid.cursor_column, self.desk
-        day = self.grid.cursor_day or self.day
-        start = self.grid.cursor_minute
+        column, desk = self.page.cursor_column, self.desk
+        day = self.page.cursor_day or self.day
+        start = self.page.cursor_minute
         if column is None or column.kind != "employee":
             raise Refused("Put the cursor on the column of an employee to block time.")
 
@@ -229,13 +227,13 @@ class Changing(DeskScreen):
         self.work(self._paste())
 
     async def _paste(self) -> None:
-        column, desk = self.grid.cursor_column, self.desk
+        column, desk = self.page.cursor_column, self.desk
         if self.copied is None:
             raise Refused("Copy a visit first (y).")
         employee = column.id if column and column.kind == "employee" else None
         plan = await desk.gateway.run(
-            moving.plan_like, desk.shop, self.copied, self.grid.cursor_day or self.day,
-            start=self.grid.cursor_minute, employee=employee or None,
+            moving.plan_like, desk.shop, self.copied, self.page.cursor_day or self.day,
+            start=self.page.cursor_minute, employee=employee or None,
         )  # fmt: skip
         await self.book(plan)
 
@@ -247,7 +245,7 @@ class Changing(DeskScreen):
         block, desk = self.current(), self.desk
         if block is None:
             raise Refused("Put the cursor on a visit first.")
-        from_day = self.grid.cursor_day or self.day
+        from_day = self.page.cursor_day or self.day
 
         async def understand(text: str) -> Understood[Plan]:
             day = _weeks_or_day(text, from_day, desk.shop.today())
@@ -289,4 +287,3 @@ def _weeks_or_day(text: str, start: date, today: date) -> date:
 
 def _capital(words: str) -> str:
     return words[:1].upper() + words[1:]
-

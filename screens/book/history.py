@@ -37,7 +37,9 @@ def _entry(shop: Shop, entry: Entry) -> list[Content]:
         return [head, *(plain(text) for text in entry.what.splitlines() if text.strip("- "))]
     when = f"{entry.at:%a} {entry.at.day} {entry.at:%b %Y} "
     clock = shop.time(entry.at.hour * 60 + entry.at.minute)
-    mark = "  undone since" if entry.undone else "  after it was closed" if entry.after_close else ""
+    mark = (
+        "  undone since" if entry.undone else "  after it was closed" if entry.after_close else ""
+    )
     head = assemble(
         line(when + clock, "bold"),
         line(f"  {entry.who} · {entry.where}", "$text-muted"),

@@ -45,6 +45,7 @@ class BookScreen(Changing):
         self._loaded: DayView | WeekView | None = None
         self._asked = 0  # the number of the newest request to read; older answers are dropped
         self._look: Timer | None = None
+        self._employee_shown = 0  # whose week is shown
         self.kind = "day"
         self.ended = False
         self.head = BookLine("head")
@@ -55,8 +56,9 @@ class BookScreen(Changing):
         shop = self.desk.shop
         self.day = self._first.day if self._first else shop.today()
         self.ended = bool(shop.setting("book.show_ended"))
-        self.grid = DayGrid(money=shop.money.text, id="grid")
+        self.grid = DayGrid(money=shop.money.text, clock=shop.time, id="grid")
         self.grid.set_reactive(DayGrid.step, int(shop.setting("book.step")))
+        self.page = self.grid
         yield self.head
         yield self.grid
         yield self.detail
@@ -64,7 +66,7 @@ class BookScreen(Changing):
     def on_mount(self) -> None:
         """Show the day; it may have been read already, before the screen was there."""
         super().on_mount()
-        self.grid.focus()
+        self.page.focus()
         if self._first is not None:
             self.take(self._first, keep=False)
         else:
@@ -78,11 +80,9 @@ class BookScreen(Changing):
         asked, desk = self._asked, self.desk
         view: DayView | WeekView
         if self.kind == "week":
-            employee = self._employee()
+            employee = self._employee_shown
             first = self.day - timedelta(days=self.day.weekday())
-            view = await desk.gateway.run(
-                load_week, desk.shop, employee, first, ended=self.ended
-            )
+            view = await desk.gateway.run(load_week, desk.shop, employee, first, ended=self.ended)
         else:
             view = await desk.gateway.run(load_day, desk.shop, self.day, ended=self.ended)
         if asked == self._asked and self.is_mounted:
@@ -92,17 +92,17 @@ class BookScreen(Changing):
         """Show what was read."""
         today = self.desk.shop.today()
         self._loaded = view
-        self.grid.now_minute = self._now(today)
-        self.grid.show(view, keep_cursor=keep, today=today)
+        self.page.now_minute = self._now(today)
+        self.page.show(view, keep_cursor=keep, today=today)
         self._show_head()
         self.marked &= {block.ticket for block in self.shown_blocks()}
-        self.grid.marked = self.marked
+        self.page.marked = self.marked
         self.show_context()
         self._say_detail()
 
     def _now(self, today: date) -> int | None:
         wall = self.desk.shop.now()
-        if self.kind == "day" and self.day != today:
+        if self.kind != "week" and self.day != today:
             return None
         return wall.hour * 60 + wall.minute
 
@@ -111,13 +111,13 @@ class BookScreen(Changing):
         if isinstance(self._loaded, WeekView):
             self.head.say(week_head(self._loaded, today))
         elif self._loaded is not None:
-            self.head.say(day_head(self._loaded, today, self.grid.now_minute))
+            self.head.say(day_head(self._loaded, today, self.page.now_minute))
 
     def show_status(self) -> None:
         """Follow the clock: the line at now, who is late, and midnight."""
         super().show_status()
         if self._loaded is not None:
-            self.grid.now_minute = self._now(self.desk.shop.today())
+            self.page.now_minute = self._now(self.desk.shop.today())
             self._show_head()
 
     async def shop_changed(self) -> None:
@@ -135,19 +135,22 @@ class BookScreen(Changing):
         if spot is None:
             self.desk.say("This ticket has no place in the book.")
             return
-        if spot.day != self.day or self.kind != "day":
-            self.day, self.kind = spot.day, "day"
-        await self.read()
-        if not self.grid.go_to_row(spot.row):
+        self.day = spot.day
+        if self.kind != "day":
+            self.kind = "day"
+            await self._change_view()
+        else:
+            await self.read()
+        if not self.page.go_to_row(spot.row):
             self.ended = True
             await self.read()
-            self.grid.go_to_row(spot.row)
+            self.page.go_to_row(spot.row)
 
     # What the cursor is on
 
     def current(self) -> Block | None:
         """Give the block under the cursor."""
-        return self.grid.cursor_block
+        return self.page.cursor_block
 
     def columns(self) -> tuple[Column, ...]:
         """Give the columns that are shown."""
@@ -162,9 +165,7 @@ class BookScreen(Changing):
         return self._loaded.blocks if self._loaded else ()
 
     def _employee(self) -> int:
-        if isinstance(self._loaded, WeekView):
-            return self._loaded.employee
-        column = self.grid.cursor_column
+        column = self.page.cursor_column
         if column is not None and column.kind == "employee":
             return column.id
         return next((c.id for c in self.columns() if c.kind == "employee"), 0)
@@ -184,7 +185,7 @@ class BookScreen(Changing):
 
     def why_not(self, command: Command) -> str:
         """Let nothing else begin while a block is in the air."""
-        if self.grid.ghost is not None and command.area == "book":
+        if self.page.ghost is not None and command.area == "book":
             return "Enter puts it down, Esc leaves it where it was."
         return super().why_not(command)
 
@@ -217,19 +218,21 @@ class BookScreen(Changing):
         self._look = self.set_timer(_LOOK_AFTER, self._look_closer)
 
     def _look_closer(self) -> None:
-        if self.grid.ghost is None:
+        if self.page.ghost is None:
             self.work(self._detail(), hold_keys=False, group="detail", exclusive=True)
 
     async def _detail(self) -> None:
         block, shop = self.current(), self.desk.shop
         if block is None:
             self.detail.say(
-                free_line(shop, self.grid.cursor_column, self.grid.cursor_minute, self.shown_blocks())
+                free_line(
+                    shop, self.page.cursor_column, self.page.cursor_minute, self.shown_blocks()
+                )
             )
             return
         known = await self.desk.gateway.run(summary, shop, block.ticket)
         if block is self.current():
-            late = block.is_late(self.grid.now_minute) and self.day <= shop.today()
+            late = block.is_late(self.page.now_minute) and self.day <= shop.today()
             self.detail.say(block_line(shop, block, known, late=late))
 
     @on(DayGrid.Opened)
@@ -245,9 +248,9 @@ class BookScreen(Changing):
         """Book a visit where the cursor is."""
         from screens.book.opening import book_at
 
-        column = self.grid.cursor_column
+        column = self.page.cursor_column
         employee = column.id if column and column.kind == "employee" else None
-        day, minute = self.grid.cursor_day or self.day, self.grid.cursor_minute
+        day, minute = self.page.cursor_day or self.day, self.page.cursor_minute
         self._booking(book_at(self.desk, day, minute, employee or None))
 
     def action_book_open(self) -> None:
@@ -296,8 +299,8 @@ class BookScreen(Changing):
         block = self.current()
         if block is not None:
             self.marked ^= {block.ticket}
-            self.grid.marked = self.marked
-            self.grid.action_next_block()
+            self.page.marked = self.marked
+            self.page.action_next_block()
             self.show_context()
 
     def action_let_go(self) -> None:
@@ -308,9 +311,9 @@ class BookScreen(Changing):
     def action_next_block(self, by: int) -> None:
         """Go to the next visit, or the one before."""
         if by > 0:
-            self.grid.action_next_block()
+            self.page.action_next_block()
         else:
-            self.grid.action_previous_block()
+            self.page.action_previous_block()
 
     # Going about
 
@@ -352,13 +355,25 @@ class BookScreen(Changing):
             self.go(day)
 
     def action_book_view(self) -> None:
-        """Change between the day and the week of the employee under the cursor."""
-        if self.kind == "week":
-            self.day = self.grid.cursor_day or self.day
-            self.kind = "day"
-        else:
-            self.kind = "week"
-        self.work(self.read(keep=False))
+        """Change between the day, the week of the employee under the cursor, and the list."""
+        self.day = self.page.cursor_day or self.day
+        self._employee_shown = self._employee()
+        self.kind = VIEWS[(VIEWS.index(self.kind) + 1) % len(VIEWS)]
+        self.work(self._change_view())
+
+    async def _change_view(self) -> None:
+        if self.kind == "list":
+            from screens.book.grid.listing import DayList
+
+            shop = self.desk.shop
+            self.page = DayList(money=shop.money.text, clock=shop.time, id="list")
+            await self.mount(self.page, after=self.grid)
+        elif self.page is not self.grid:
+            await self.page.remove()
+            self.page = self.grid
+        self.grid.display = self.page is self.grid
+        await self.read(keep=False)
+        self.page.focus()
 
     def action_book_finer(self) -> None:
         """Show less time a line."""
@@ -378,4 +393,3 @@ class BookScreen(Changing):
         self.ended = not self.ended
         self.desk.say("Cancelled visits and no-shows are " + ("shown" if self.ended else "hidden"))
         self.work(self.read())
-

@@ -269,6 +269,8 @@ class DayList(Widget, can_focus=True):
         """Draw one line of the list."""
         palette = self._palette = self._palette or Palette(self)
         width = self.size.width
+        if not self._widths:  # nothing has been read yet
+            return Strip.blank(width, palette("", "free"))
         if not y:
             titles = tuple((field.title, "") for field in FIELDS)
             return self._line(titles, palette, "head", lit=False).extend_cell_length(
