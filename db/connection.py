@@ -186,8 +186,31 @@ def _look_at(path: Path, *, create: bool) -> None:
             os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
         return
     with path.open("rb") as file:
-        if file.read(16) != b"SQLite format 3\0":
-            raise Unusable(f"{path} is not a pettui database. Nothing was changed.")
+        head = file.read(100)
+    if head[:16] != b"SQLite format 3\0":
+        raise Unusable(f"{path} is not a pettui database. Nothing was changed.")
+    if int.from_bytes(head[68:72], "big") != APPLICATION_ID and _is_foreign(path):
+        raise Unusable(f"{path} is a database of another program. Nothing was changed.")
+
+
+def _is_foreign(path: Path) -> bool:
+    """Ask the engine whose an unmarked file is: the mark may be in its log still.
+
+    For reading alone, because to open it for writing would change another program's journal.
+    """
+    try:
+        look = apsw.Connection(str(path), flags=apsw.SQLITE_OPEN_READONLY)
+    except apsw.Error:
+        return False  # what is wrong with it is said when it is opened
+    try:
+        look.set_busy_timeout(BUSY_SECONDS * 1000)
+        ((mark,),) = look.execute("PRAGMA application_id").fetchall()
+        ((tables,),) = look.execute("SELECT count(*) FROM sqlite_master").fetchall()
+    except apsw.Error:
+        return False
+    finally:
+        look.close()
+    return mark != APPLICATION_ID and bool(mark or tables)
 
 
 def _open_server(url: str) -> Database:

@@ -15,6 +15,10 @@ class Busy(Exception):
     """Somebody else keeps the database; the text names them and what to do."""
 
 
+class Shut(OSError):
+    """The gate's file cannot be opened, for the system's reason in `strerror`."""
+
+
 def gate_path(database: Path) -> Path:
     """Give the file that serves as the gate of a database file."""
     return database.with_name(database.name + "-gate")
@@ -57,11 +61,14 @@ def _holder(handle: int) -> str:
 
 @contextmanager
 def held(database: Path, who: str, *, seconds: float) -> Iterator[None]:
-    """Hold the gate of a database file; raises Busy after `seconds`.
+    """Hold the gate of a database file; raises Busy after `seconds`, Shut without rights.
 
     `who` is written into the gate while it is held, so that a long wait can name its cause.
     """
-    handle = os.open(gate_path(database), os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o660)
+    try:
+        handle = os.open(gate_path(database), os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o660)
+    except OSError as error:
+        raise Shut(error.errno, error.strerror) from error
     try:
         fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except OSError:

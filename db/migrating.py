@@ -12,7 +12,7 @@ from pathlib import Path
 import apsw
 from peewee import DatabaseError
 
-from db import gate
+from db import errors, gate
 from db.connection import APPLICATION_ID, SqliteFile, Unusable, connected, file_marks
 from db.models.base import database
 from db.writing import SCHEMA, refuse_newer
@@ -52,8 +52,11 @@ def _has_tables() -> bool:
 @contextlib.contextmanager
 def _locked() -> Iterator[None]:
     if isinstance(database.obj, SqliteFile):
-        with gate.held(database.obj.path, "a migration", seconds=60):
-            yield
+        try:
+            with gate.held(database.obj.path, "a migration", seconds=60):
+                yield
+        except gate.Shut as error:
+            raise errors.shut(database.obj.path, error) from error
         return
     database.execute_sql("SELECT pg_advisory_lock(%s)", (_ADVISORY_KEY,))
     try:
@@ -105,17 +108,19 @@ def migrate() -> tuple[list[str], Path | None]:
         is_current()  # refuses what is not ours, before anything is written
         copy = None
         with _locked():
-            names = pending()
-            if not names:
+            if not pending() and is_current():
                 return [], None
             engine = database.obj
             _open_for_writing(True)
-            if isinstance(engine, SqliteFile) and _has_tables():
-                copy = safe_copy(engine.path, "before-migration")
             try:
+                if isinstance(engine, SqliteFile):
+                    # Marked before its first table, so that a start that is killed here does
+                    # not leave a file that looks like another program's.
+                    database.execute_sql(f"PRAGMA application_id = {APPLICATION_ID}")
+                    if file_marks()[1]:
+                        copy = safe_copy(engine.path, "before-migration")
                 applied = _runner().up()  # type: ignore[attr-defined]  # untyped library
                 if isinstance(engine, SqliteFile):
-                    database.execute_sql(f"PRAGMA application_id = {APPLICATION_ID}")
                     database.execute_sql(f"PRAGMA user_version = {SCHEMA}")
             except DatabaseError as error:
                 where = f" A copy from before is at {copy}." if copy else ""

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 
-from peewee import Model, OperationalError
+import apsw
+from peewee import DatabaseError, Model
 
-from db import gate
+from db import errors, gate
 from db.connection import SqliteFile, Unusable, file_marks
 from db.models.base import database, key_name, table_of
 
@@ -46,6 +47,7 @@ def write_tx(who: str) -> Iterator[None]:
             database.execute_sql("SELECT id FROM branch ORDER BY id FOR UPDATE")
             yield
             return
+        stack.enter_context(_words_for(engine))
         stack.enter_context(gate.held(engine.path, who, seconds=engine.patience))
         engine.check_same_file()
         refuse_newer()
@@ -53,10 +55,22 @@ def write_tx(who: str) -> Iterator[None]:
         try:
             with database.atomic():
                 yield
-        except OperationalError as error:
-            raise in_words(error) from error
         finally:
             database.execute_sql("PRAGMA query_only = 1")
+
+
+@contextmanager
+def _words_for(engine: SqliteFile) -> Iterator[None]:
+    """Say in words what the engine, or the system at the gate, answered to a write."""
+    try:
+        yield
+    except (DatabaseError, apsw.Error) as error:
+        told = errors.in_words(error, writing=True)
+        if told is None:
+            raise
+        raise told from error
+    except gate.Shut as error:
+        raise errors.shut(engine.path, error) from error
 
 
 def keys_were_given(model: type[Model]) -> None:
@@ -68,19 +82,3 @@ def keys_were_given(model: type[Model]) -> None:
         f"SELECT setval(pg_get_serial_sequence('\"{table}\"', 'id'),"  # noqa: S608  # our own name
         f' (SELECT coalesce(max(id), 1) FROM "{table}"))'
     )
-
-
-def in_words(error: OperationalError) -> Exception:
-    """Turn the engine's error into one that says what happened and what to do."""
-    text = str(error)
-    if "full" in text:
-        return Unusable("The disk is full. Nothing was saved; make room and do it again.")
-    if "readonly" in text or "read-only" in text:
-        return Unusable("The database is read-only. Nothing was saved; check the disk's rights.")
-    if "busy" in text.lower() or "locked" in text:
-        return gate.Busy("The database is busy. Nothing was saved; try again.")
-    if "disk I/O" in text:
-        return Unusable("The disk does not answer as it should. Nothing was saved; check the disk.")
-    unknown: Exception = error
-    return unknown
-

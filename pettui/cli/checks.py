@@ -10,6 +10,9 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
 
+import apsw
+from peewee import DatabaseError
+
 from db import connection, gate, migrating
 from db.models import database
 from db.writing import SCHEMA
@@ -106,11 +109,15 @@ def soundness(*, full: bool) -> Iterator[Check]:
     sync = {2: "FULL", 3: "EXTRA"}.get(database.execute_sql("PRAGMA synchronous").fetchone()[0])
     yield Check("journal", "ok" if sync else "bad", f"{journal}, synchronous {sync or 'too weak'}")
     check = "integrity_check" if full else "quick_check"
-    rows = [row[0] for row in database.execute_sql(f"PRAGMA {check}(5)").fetchall()]
+    try:
+        rows = [row[0] for row in database.execute_sql(f"PRAGMA {check}(5)").fetchall()]
+    except (apsw.Error, DatabaseError) as error:  # too damaged to be read to its end
+        rows = [str(error)]
     if rows == ["ok"]:
         yield Check("integrity", "ok", "sound" if full else "sound (--full looks deeper)")
     else:
         yield Check("integrity", "bad", "; ".join(rows) + ". Restore the last good backup.")
+        return
     loose = database.execute_sql("PRAGMA foreign_key_check").fetchall()
     if loose:
         yield Check("references", "bad", f"{count(len(loose), 'row')} refer to what is not there")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
-from db import connection
+from db import connection, errors
 from pettui.cli import checks, codes, output, session
 from pettui.cli.checks import Check
 
@@ -60,8 +60,14 @@ def _all(*, full: bool) -> Iterator[Check]:
             yield Check("database", "ok", target.shown)
         with connection.connected():
             yield from checks.schema()
-            yield from checks.soundness(full=full)
-            if all(check.verdict == "ok" for check in checks.schema()):
+            found = list(checks.soundness(full=full))
+            yield from found
+            if all(check.verdict == "ok" for check in (*found, *checks.schema())):
                 yield from checks.contents(full=full)
     except connection.Unusable as error:
         yield Check("unusable", "bad", str(error))
+    except Exception as error:
+        told = errors.in_words(error)
+        if told is None:
+            raise
+        yield Check("unusable", "bad", str(told))

@@ -14,6 +14,7 @@ def explain(error: Exception) -> int:
         import traceback
 
         traceback.print_exception(error)
+    from db import errors
     from db.connection import Missing, Unusable
     from db.gate import Busy
     from pettui.book.slots import Taken
@@ -33,6 +34,9 @@ def explain(error: Exception) -> int:
     if isinstance(error, Refused | Taken):
         output.words(str(error))
         return codes.REFUSED
+    if told := errors.in_words(error):
+        output.words(str(told))
+        return codes.UNUSABLE
     return _unexpected(error)
 
 

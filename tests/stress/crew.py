@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import signal
 import subprocess
 import sys
 from collections.abc import Sequence
@@ -62,6 +63,13 @@ class Crew:
         for name, process in self.processes.items():
             _, errors = process.communicate(timeout=300)
             assert process.returncode == 0, f"{name} crashed:\n{errors}"
+
+    def kill(self, name: str) -> None:
+        """Kill one terminal, wherever it is in its work; wait until it is gone."""
+        process = self.processes.pop(name)
+        process.kill()
+        _, errors = process.communicate()
+        assert process.returncode == -signal.SIGKILL, f"{name} crashed before:\n{errors}"
 
     def end(self) -> None:
         """Leave no process behind, whatever happened."""

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 import pytest
 
+from db.models import Slot
 from pettui.book import booking, moving, slots, status
 from pettui.book.plan import Plan, PlannedRow
 from pettui.history import undo
@@ -87,7 +88,7 @@ def test_undo_that_would_overlap_is_refused_and_changes_nothing(shop: Shop) -> N
 
 def slots_of_all() -> list[tuple[object, ...]]:
     """Give the whole slot table."""
-    found = slots.Slot.select().order_by(slots.Slot.who, slots.Slot.slot, slots.Slot.lane)
+    found = Slot.select().order_by(Slot.who, Slot.slot, Slot.lane)
     return list(found.tuples())
 
 
