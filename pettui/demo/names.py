@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
-FIRST = tuple(
+
+def _words(text: str) -> tuple[str, ...]:
+    return tuple(text.split())
+
+
+FIRST = _words(
     "Maria James Linda Robert Patricia Wei Aisha David Jennifer Carlos Susan Ahmed Karen Daniel"
     " Yuki Nancy Thomas Fatima Lisa Kevin Priya Sandra Brian Olga Ashley George Mei Donna Edward"
     " Carol Ramón Michelle Jason Amara Ruth Jeffrey Sofía Sharon Ryan Ngozi Laura Jacob Hana"
@@ -17,10 +22,10 @@ FIRST = tuple(
     " Billy Denise Bruce Amber Albert Marilyn Willie Beverly Gabriel Danielle Logan Theresa Alan"
     " Sophia Juan Marie Wayne Diana Roy Brittany Ralph Natalie Randy Isabella Eugene Charlotte"
     " Vincent Rose Russell Alexis Louis Kayla Philip Tanya Bobby Camila Johnny Imani Bradley"
-    " Siobhán Omar Mateo Anika Dmitri Lucía Kwame Elena Tomasz Ji-woo Renée Abdul Freya Hiroshi".split()
+    " Siobhán Omar Mateo Anika Dmitri Lucía Kwame Elena Tomasz Ji-woo Renée Abdul Freya Hiroshi"
 )
 
-LAST = tuple(
+LAST = _words(
     "Ortega Chen Whitfield Abara Novak Smith Johnson Williams Brown Jones Garcia Miller Davis"
     " Rodriguez Martinez Hernandez Lopez Gonzalez Wilson Anderson Thomas Taylor Moore Jackson"
     " Martin Lee Perez Thompson White Harris Sanchez Clark Ramirez Lewis Robinson Walker Young"
@@ -35,7 +40,7 @@ LAST = tuple(
     " Gordon Mendez Silva Shaw Snyder Mason Dixon Munoz Hunt Hicks Holmes Palmer Wagner Black"
     " Robertson Boyd Stone Salazar Fox Warren Mills Meyer Rice Schmidt Garza Daniels Ferguson"
     " Nichols Stephens Soto Weaver Ryan Gardner Payne Grant Dunn Kelley Spencer Hawkins Arnold"
-    " Pierce Hansen Peters Santos Hart Bradley Knight Elliott Cunningham Duncan Armstrong Hudson"
+    " Pierce Hansen Peters Santos Hartley Bradley Knight Elliott Cunningham Duncan Armstrong Hudson"
     " Carroll Lane Riley Andrews Alvarado Ray Delgado Berry Perkins Hoffman Johnston Matthews"
     " Peña Richards Contreras Willis Carpenter Lawrence Sandoval Guerrero George Chapman Rios"
     " Estrada Ortiz Nuñez Park Yamamoto Okafor Haddad Kowalski Rossi Müller Singh Kaur Cohen"
@@ -43,10 +48,10 @@ LAST = tuple(
     " Banerjee Iyer Mbeki Adeyemi Osei Castellano Moretti Papadopoulos Yilmaz Lindqvist Szabó"
     " Dvořák Nguyễn Tran Pham Vo Wang Zhang Liu Huang Zhao Wu Choi Jung Kang Sato Ito Santiago"
     " Figueroa Quiñones Acosta Cabrera Velez Beaumont Fontaine Lefèvre Vandenberg Kuiper Schultz"
-    " Weber Fischer Hoang Ibrahim Mahmoud Siddiqui Qureshi Chaudhry Bhatt Desai Menon Pillai".split()
+    " Weber Fischer Hoang Ibrahim Mahmoud Siddiqui Qureshi Chaudhry Bhatt Desai Menon Pillai"
 )
 
-PETS = tuple(
+PETS = _words(
     "Bella Coco Luna Max Charlie Milo Nala Otto Rex Daisy Lucy Cooper Bailey Sadie Buddy Molly"
     " Rocky Lola Tucker Bear Duke Maggie Zoe Stella Jack Chloe Oliver Penny Toby Sophie Winston"
     " Ruby Leo Rosie Teddy Lily Finn Gracie Murphy Ellie Louie Roxy Zeus Pepper Henry Ginger"
@@ -58,7 +63,7 @@ PETS = tuple(
     " Bambi Casper Birdie Dash Juniper Ernie Maple Fritz Kiwi Goose Lulu Hugo Nori Jasper Mabel"
     " Kirby Pearl Mango Tilly Merlin Bonnie Nacho Clover Odie Dolly Pretzel Fern Ranger Gigi"
     " Rocket Heidi Sirius Indie Taco June Turbo Kona Walter Lottie Wally Margot Yoda Nina Zorro"
-    " Oreo Bean Noodle Sushi Mochi Tofu Truffle Pickles Ravioli Beans Churro Dumpling".split()
+    " Oreo Bean Noodle Sushi Mochi Tofu Truffle Pickles Ravioli Beans Churro Dumpling"
 )
 
 TOWNS = (
@@ -69,15 +74,15 @@ TOWNS = (
     ("Scarsdale", "NY", "10583"), ("Rye", "NY", "10580"), ("Tarrytown", "NY", "10591"),
     ("Great Neck", "NY", "11021"),
 )  # fmt: skip
-STREETS = tuple(
+STREETS = _words(
     "Maple Oak Cedar Elm Washington Lake Hill Walnut Spring North Ridge Church Willow Mill Sunset"
-    " Railroad Jefferson Center Highland Forest Park Dogwood Chestnut Meadow Prospect".split()
+    " Railroad Jefferson Center Highland Forest Park Dogwood Chestnut Meadow Prospect"
 )
 STREET_KINDS = ("St", "Ave", "Rd", "Ln", "Dr", "Ct", "Pl", "Ter")
 REFERRALS = ("A friend", "Walked by", "Web search", "Vet", "Came back", "Map listing", "Shelter")
 VETS = (
     "Maplewood Animal Hospital", "Dr. Hollis, Lakeside Vet", "Ridge Road Veterinary Group",
-    "Dr. Amari, Paws & Claws Clinic", "Northside Pet Medical Center", "Dr. Feld", "",
+    "Dr. Amari, Paws & Claws Clinic", "Northside Pet Medical Center", "Dr. Feldman", "",
 )  # fmt: skip
 COLORS = (
     "black", "white", "apricot", "cream", "brown", "red", "silver", "gray", "black & tan",

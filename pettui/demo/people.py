@@ -1,0 +1,207 @@
+"""Makes up clients with their pets, and writes them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from random import Random
+
+from db.models import Client, Note, Pet, PetPrice, Phone, SearchLine, Vaccination, Vaccine
+from pettui.demo import names
+from pettui.demo.calendar import WallClock
+from pettui.demo.pets import COLUMNS, Kennel, MadePet
+from pettui.demo.staff import Crew
+from pettui.history.door import Door
+from pettui.people import breeds
+from pettui.people.searchline import compose
+from pettui.text import fold
+
+BATCH = 1000
+NEAR = (
+    212, 917, 718, 347, 646, 929, 516, 914, 845, 631, 201, 973, 862, 908, 732, 551, 203, 475,
+)  # fmt: skip
+AREA_CODES = (
+    *NEAR,
+    *(n for n in range(220, 800) if n not in NEAR and n % 100 != 11 and n != 555),
+)
+VACCINES = (
+    ("Dog", "Rabies", True), ("Dog", "DHPP", False), ("Dog", "Bordetella", False),
+    ("Cat", "Rabies", True), ("Cat", "FVRCP", False),
+)  # fmt: skip
+FIRST_NUMBER = 1000
+STAFF_NOTES = ("Kim", "Luis", "Marcus", "Priya", "Ana", "Dana")
+
+
+@dataclass(slots=True)
+class MadeClient:
+    """A client, as the days need it: `arrival` and `comes_on` are day ordinals."""
+
+    id: int
+    first: str
+    last: str
+    arrival: int
+    created: int  # microseconds since 1970 UTC
+    every: int  # days between visits
+    prefers: int | None
+    loyal: bool
+    pets: list[MadePet] = field(default_factory=list)
+    visits: int = 0
+    last_closed: int = 0  # the instant at which the last visit was paid
+
+
+def phone(number: int) -> tuple[str, str, str]:
+    """Give a fictional number (NXX 555-0100 to 0199): as E.164, as shown, its digits."""
+    block, last = divmod(number, 100)
+    area = AREA_CODES[block % len(AREA_CODES)]
+    return f"+1{area}55501{last:02d}", f"({area}) 555-01{last:02d}", f"{area}55501{last:02d}"
+
+
+class Population:
+    """Makes up clients one after another and writes them in batches."""
+
+    def __init__(self, rng: Random, crew: Crew, clock: WallClock, today: date) -> None:
+        self._rng = rng
+        self._crew = crew
+        self._clock = clock
+        self._today = today
+        self._kennel = Kennel(rng, today)
+        self._next_pet = 1
+        self._phones = 0
+        self.clients: list[MadeClient] = []
+
+    def write(
+        self, door: Door, arrivals: Sequence[int], tell: Callable[[str, int, int], None]
+    ) -> None:
+        """Write a client for each day of arrival (in order), with everything about it."""
+        ids = breeds.write(door)
+        vaccines = {
+            (species, name): door.insert(Vaccine, species=species, name=name, required=required).id
+            for species, name, required in VACCINES
+        }
+        for start in range(0, len(arrivals), BATCH):
+            part = [
+                self._client(number + 1, arrivals[number])
+                for number in range(start, min(start + BATCH, len(arrivals)))
+            ]
+            self._write_batch(door, part, ids, vaccines)
+            self.clients += part
+            tell("Clients and pets", start + len(part), len(arrivals))
+
+    @property
+    def pets(self) -> int:
+        """How many pets there are."""
+        return self._next_pet - 1
+
+    def _client(self, key: int, arrival: int) -> MadeClient:
+        rng = self._rng
+        regulars = self._crew.workers[:4]
+        made = MadeClient(
+            id=key, first=rng.choice(names.FIRST), last=rng.choice(names.LAST), arrival=arrival,
+            created=self._clock.instant(arrival - rng.randint(0, 6), rng.randint(490, 950)),
+            every=7 * rng.choice((4, 4, 5, 6, 6, 6, 7, 8, 8, 10)),
+            prefers=rng.choice(regulars).id if rng.random() < 0.45 else None,
+            loyal=key <= 12,
+        )  # fmt: skip
+        for _ in range(rng.choice((1, 1, 1, 1, 1, 1, 2, 2, 2, 3))):
+            pet = self._kennel.pet(self._next_pet, arrival)
+            while any(pet.name == other.name for other in made.pets):
+                pet.name = rng.choice(names.PETS)
+            made.pets.append(pet)
+            self._next_pet += 1
+        first = made.pets[0]
+        first.bites |= key in (3, 9)  # whom everybody wants to see in a made-up shop
+        first.heart |= key in (5, 11)
+        first.lapsed |= key in (7, 12)
+        if len(made.pets) > 1 and not made.loyal and rng.random() < 0.08:
+            made.pets[-1].gone = True
+        return made
+
+    def _write_batch(
+        self,
+        door: Door,
+        part: Sequence[MadeClient],
+        ids: dict[tuple[str, str], int],
+        vaccines: dict[tuple[str, str], int],
+    ) -> None:
+        mails = [self._mail(made) for made in part]
+        phones = [list(self._phones_of(made.id)) for made in part]
+        door.bulk(
+            Client, (self._row(c, m) for c, m in zip(part, mails, strict=True)), _CLIENT_COLUMNS
+        )
+        names_of_phone = ("client", "kind", "number", "shown", "digits", "primary")
+        door.bulk(Phone, (row for rows in phones for row in rows), names_of_phone)
+        pets = [(pet, made.id) for made in part for pet in made.pets]
+        rows = (
+            self._kennel.row(pet, client, ids[pet.breed.species, pet.breed.name])
+            for pet, client in pets
+        )
+        door.bulk(Pet, rows, COLUMNS)
+        door.bulk(Vaccination, self._shots(pets, vaccines), ("pet", "vaccine", "expires"))
+        agreed = ((p.id, self._crew.items[p.main], p.agreed) for p, _ in pets if p.agreed)
+        door.bulk(PetPrice, agreed, ("pet", "item", "price"))
+        door.bulk(Note, self._notes(part), ("client", "pet", "category", "text", "at", "author"))
+        lines = (
+            (
+                made.id,
+                compose(
+                    made.first, made.last, mail, (row[4] for row in numbers),
+                    (pet.name for pet in made.pets),
+                ),
+            )
+            for made, mail, numbers in zip(part, mails, phones, strict=True)
+        )  # fmt: skip
+        door.bulk(SearchLine, lines, ("client", "text"))
+
+    def _row(self, made: MadeClient, mail: str) -> tuple[object, ...]:
+        rng = self._rng
+        town, state, postcode = rng.choice(names.TOWNS)
+        street = f"{rng.randint(1, 480)} {rng.choice(names.STREETS)} "
+        return (
+            made.id, FIRST_NUMBER + made.id - 1, made.first, made.last, mail,
+            street + rng.choice(names.STREET_KINDS), town, state, postcode,
+            rng.choice(names.CLIENT_ALERTS) if rng.random() < 0.05 else "",
+            rng.choice(names.REFERRALS), made.prefers,
+            date(rng.randint(1945, 2003), rng.randint(1, 12), rng.randint(1, 28))
+            if rng.random() < 0.3 else None,
+            rng.random() < 0.6, made.created,
+        )  # fmt: skip
+
+    def _mail(self, made: MadeClient) -> str:
+        if self._rng.random() < 0.12:
+            return ""
+        plain = fold(f"{made.first}.{made.last}").replace("'", "").replace(" ", "")
+        return f"{plain}{made.id}@example.{self._rng.choice(('com', 'com', 'org', 'net'))}"
+
+    def _phones_of(self, client: int) -> Iterator[tuple[int, str, str, str, str, bool]]:
+        for place in range(2 if self._rng.random() < 0.25 else 1):
+            number, shown, digits = phone(self._phones)
+            self._phones += 1
+            kind = "mobile" if place == 0 else self._rng.choice(("home", "work"))
+            yield client, kind, number, shown, digits, place == 0
+
+    def _shots(
+        self, pets: Sequence[tuple[MadePet, int]], vaccines: dict[tuple[str, str], int]
+    ) -> Iterator[tuple[int, int, date]]:
+        for pet, _ in pets:
+            for name, ends in self._kennel.vaccinations(pet):
+                yield pet.id, vaccines[pet.breed.species, name], ends
+
+    def _notes(self, part: Sequence[MadeClient]) -> Iterator[tuple[object, ...]]:
+        rng = self._rng
+        today = self._today.toordinal()
+        for made in part:
+            if rng.random() < 0.2:
+                pet = rng.choice(made.pets) if rng.random() < 0.6 else None
+                at = self._clock.instant(rng.randint(min(made.arrival, today - 1), today - 1), 700)
+                yield (
+                    None if pet else made.id, pet.id if pet else None,
+                    "Grooming" if pet else "General", rng.choice(names.NOTES), at,
+                    rng.choice(STAFF_NOTES),
+                )  # fmt: skip
+
+
+_CLIENT_COLUMNS = (
+    "id", "number", "first_name", "last_name", "email", "address", "city", "state", "postcode",
+    "alert", "referral", "preferred_employee", "birthday", "marketing", "created",
+)  # fmt: skip
