@@ -362,6 +362,7 @@ class BookScreen(Changing):
         self.work(self._change_view())
 
     async def _change_view(self) -> None:
+        minute = self.page.cursor_minute
         if self.kind == "list":
             from screens.book.grid.listing import DayList
 
@@ -373,6 +374,10 @@ class BookScreen(Changing):
             self.page = self.grid
         self.grid.display = self.page is self.grid
         await self.read(keep=False)
+        if self.kind == "week":
+            self.grid.go_to(self.day.toordinal(), minute)
+        elif self.kind == "day":
+            self.grid.go_to(self._employee_shown, minute)
         self.page.focus()
 
     def action_book_finer(self) -> None:
