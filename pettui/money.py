@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from dataclasses import asdict, dataclass
-from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
+from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
+
+from pettui.text import clean
 
 
 class Money(int):
@@ -42,6 +46,7 @@ class MoneyFormat:
     group: str = ","
     before: str = "$"
     after: str = ""
+    step: int = 3  # digits between group signs above the thousands: 2 in India
 
     @classmethod
     def for_shop(cls, currency: str, locale: str) -> MoneyFormat:
@@ -63,8 +68,10 @@ class MoneyFormat:
             raise ValueError(f"{locale!r} is not a locale. Use a code such as en_US.") from error
         pattern = spoken.currency_formats["standard"]
         symbol = get_currency_symbol(currency, spoken)
-        before = pattern.prefix[0].replace("¤", symbol)
-        after = pattern.suffix[0].replace("¤", symbol)
+        before, after = (
+            _DIRECTION.sub("", part[0].replace("¤", symbol))
+            for part in (pattern.prefix, pattern.suffix)
+        )
         numbers = spoken.number_symbols.get("latn", spoken.number_symbols)
         return cls(
             places=get_currency_precision(currency),
@@ -72,6 +79,7 @@ class MoneyFormat:
             group=numbers["group"],
             before=before,
             after=after,
+            step=pattern.grouping[1],
         )
 
     def as_json(self) -> dict[str, Any]:
@@ -90,10 +98,18 @@ class MoneyFormat:
         """Write an amount without its currency: `1,234.50`."""
         sign = "-" if amount < 0 else ""
         whole, part = divmod(abs(int(amount)), 10**self.places)
-        grouped = f"{whole:,}".replace(",", self.group)
+        grouped = self._grouped(str(whole))
         return (
             f"{sign}{grouped}{self.point}{part:0{self.places}d}" if self.places else sign + grouped
         )
+
+    def _grouped(self, whole: str) -> str:
+        """Put the group sign in: three digits, then `step` a time (two in India)."""
+        head, groups = whole[:-3], [whole[-3:]]
+        while head:
+            groups.insert(0, head[-self.step :])
+            head = head[: -self.step]
+        return self.group.join(groups)
 
     def plain(self, amount: int) -> str:
         """Write an amount for machines, the same in every locale: `1234.50`."""
@@ -102,17 +118,52 @@ class MoneyFormat:
         return f"{sign}{whole}.{part:0{self.places}d}" if self.places else f"{sign}{whole}"
 
     def parse(self, text: str) -> Money:
-        """Read an amount as people type it; raises ValueError with a hint."""
-        plain = "".join(
-            c for c in text if c not in f"{self.before}{self.after}{self.group} \u00a0\u202f"
-        )
-        plain = plain.replace(self.point, ".")
-        try:
-            value = Decimal(plain)
-        except InvalidOperation as error:
-            raise ValueError(
-                f"{text!r} is not an amount. Write it like {self.number(4500)}."
-            ) from error
-        if not value.is_finite() or abs(value) > 10**9:
-            raise ValueError(f"{text!r} is too large an amount.")
-        return rounded(value.scaleb(self.places))
+        """Read an amount as people type it; raises ValueError with a hint.
+
+        A point or comma before the last one or two digits is a decimal sign in every locale:
+        45.00 typed by a German is 45 euros, never 4,500.
+        """
+        shown = clean(text, 40)
+        plain = self._bare(shown)
+        sign = -1 if plain.startswith("-") else 1
+        found = _AMOUNT.fullmatch(self._bare(plain.removeprefix("-")))
+        if found is None:
+            raise ValueError(f"“{shown}” is not an amount. {self._hint}")
+        whole, mark, part = found["whole"] or "", found["mark"] or "", found["part"] or ""
+        if mark and mark != self.point and len(part) == 3:  # no decimals but one more group
+            whole, mark, part = whole + mark + part, "", ""
+        if len(part) > self.places or mark == "'" or (mark and not self.places):
+            raise ValueError(f"“{shown}” has too many decimals. {self._hint}")
+        if not whole.isdigit() and not (_GROUPED.fullmatch(whole) and self.point not in whole):
+            if whole:
+                raise ValueError(f"“{shown}” is not an amount. {self._hint}")
+            whole = "0"
+        digits = re.sub(r"[.,']", "", whole)
+        if len(digits) > 9:
+            raise ValueError(f"“{shown}” is too large an amount.")
+        return Money(sign * int(digits + part.ljust(self.places, "0")))
+
+    @property
+    def _hint(self) -> str:
+        return f"Write it like {self.number(45 * 10**self.places)}."
+
+    def _bare(self, text: str) -> str:
+        """Take blanks and the currency's sign off a typed amount."""
+        plain = _bare(text)
+        for sign in filter(None, (_bare(self.before), _bare(self.after))):
+            plain = plain.removeprefix(sign).removesuffix(sign)
+        return plain
+
+
+_DIRECTION = re.compile("[\u061c\u200e\u200f]")  # widgets show none of these marks
+_AMOUNT = re.compile(r"(?=.*[0-9])(?P<whole>[0-9.,']*?)(?:(?P<mark>[.,'])(?P<part>[0-9]{0,3}))?")
+_GROUPED = re.compile(r"[0-9]{1,3}(?:(?P<mark>[.,'])[0-9]{2,3})?(?:(?P=mark)[0-9]{2,3})*")
+
+
+def _bare(text: str) -> str:
+    plain = (
+        unicodedata.normalize("NFKC", _DIRECTION.sub("", text))
+        .replace("\u2019", "'")
+        .replace("\u2212", "-")
+    )
+    return "".join(plain.split())

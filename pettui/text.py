@@ -11,7 +11,11 @@ MAX_NOTE = 4000
 
 # Bidirectional overrides and isolates, zero-width space, word joiner, byte-order mark; the
 # zero-width joiner stays, because emoji families need it.
-_INVISIBLE = "\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff\ufff9-\ufffb"
+# Soft hyphen, grapheme joiner and the fillers have no width: a name made of them looks empty.
+_INVISIBLE = (
+    "\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff\ufff9-\ufffb"
+    "\u00ad\u034f\u115f\u1160\u17b4\u17b5\u180e\u3164\uffa0"
+)
 _UNSAFE = re.compile(f"[\x00-\x08\x0b-\x1f\x7f-\x9f{_INVISIBLE}\ud800-\udfff]")
 _LINE_BREAKS = re.compile(r"[\r\n\x85\u2028\u2029]+")
 _BLANKS = re.compile(r"\s+")
@@ -21,14 +25,15 @@ def clean(text: str, limit: int = MAX_NAME) -> str:
     """Clean one line of people's text: no control characters, NFC, single spaces, capped."""
     text = _LINE_BREAKS.sub(" ", text[: limit * 8]).replace("\t", " ")
     text = _UNSAFE.sub("", text)
-    return _BLANKS.sub(" ", unicodedata.normalize("NFC", text)).strip()[:limit].rstrip()
+    text = _BLANKS.sub(" ", unicodedata.normalize("NFC", text)).strip()
+    return text[:limit].rstrip(" \u200d") if len(text) > limit else text
 
 
 def clean_note(text: str, limit: int = MAX_NOTE) -> str:
     """Clean text of several lines; line breaks stay, tabs become spaces."""
     text = re.sub(r"\r\n?|\x85|\u2028|\u2029", "\n", text[: limit * 8]).replace("\t", "    ")
     text = unicodedata.normalize("NFC", _UNSAFE.sub("", text))
-    return "\n".join(line.rstrip() for line in text.split("\n")).strip()[:limit]
+    return "\n".join(line.rstrip() for line in text.split("\n")).strip()[:limit].rstrip()
 
 
 def safe(text: str) -> str:
@@ -39,21 +44,43 @@ def safe(text: str) -> str:
     """
     if text.isascii() and text.isprintable():
         return text
-    return _UNSAFE.sub("�", text.replace("\t", " "))
+    return _UNSAFE.sub("�", text.replace("\t", " ").replace("\u2028", "\n").replace("\u2029", "\n"))
 
 
 def safe_line(text: str) -> str:
     """Like `safe`, on one line."""
-    return safe(text) if "\n" not in text else safe(_LINE_BREAKS.sub(" ", text))
+    if text.isascii() and text.isprintable():
+        return text
+    return safe(_LINE_BREAKS.sub(" ", text))
 
 
 def fold(text: str) -> str:
-    """Fold text for searching: no accents, no case, single spaces."""
-    if text.isascii():
+    """Fold text for searching: no accents, no case, single spaces, nothing invisible."""
+    if text.isascii() and text.isprintable():
         return " ".join(text.lower().split())
+    text = _UNSAFE.sub("", _LINE_BREAKS.sub(" ", text).replace("\t", " "))
+    return " ".join(_bare(_bare(text).casefold()).translate(_LETTERS).split())
+
+
+# Letters of their own that people without them type as these.
+_LETTERS = str.maketrans(
+    {
+        "ø": "o",
+        "ł": "l",
+        "đ": "d",
+        "ð": "d",
+        "þ": "th",
+        "æ": "ae",
+        "œ": "oe",
+        "\u0131": "i",
+        "ħ": "h",
+    }
+)
+
+
+def _bare(text: str) -> str:
     decomposed = unicodedata.normalize("NFKD", text)
-    plain = "".join(letter for letter in decomposed if not unicodedata.combining(letter))
-    return " ".join(plain.casefold().split())
+    return "".join(letter for letter in decomposed if not unicodedata.combining(letter))
 
 
 def digits(text: str) -> str:

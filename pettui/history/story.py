@@ -17,7 +17,7 @@ from pettui.team.shop import Shop
 _SILENT = {
     "id", "created", "branch", "ticket", "row", "position", "origin", "kind", "rounding", "lane",
     "arrived", "started", "ready", "closed", "ended", "subtotal", "taxable", "pet_names",
-    "commission_used", "commission_purchased", "client_name", "pet_name", "employee_name", "cost",
+    "commission_used", "commission_purchased", "employee_name", "cost",
     "backbar", "category_name", "at", "author", "client", "item", "pet", "price_from",
     "minutes_from", "tax1_name", "tax2_name", "tax3_name", "tax1_service", "tax2_service",
     "tax3_service", "tax1_product", "tax2_product", "tax3_product", "tax2_compound",
@@ -29,7 +29,8 @@ _WORDS = {
     "total": "total", "note": "note", "reason": "reason", "double_booked": "double booked",
     "confirmed_by": "confirmed by", "requested": "asked for", "discount": "discount",
     "percent": "discount %", "quantity": "quantity", "resource": "holds", "text": "text",
-    "amount": "paid", "tender": "tender", "reference": "reference", "referral": "referral",
+    "pet_name": "pet", "client_name": "client", "amount": "paid", "tender": "tender",
+    "reference": "reference", "referral": "referral",
 }  # fmt: skip
 _MONEY = {"price", "total", "discount", "amount", "tax1", "tax2", "tax3"}
 _MINUTES = {"setup", "process", "finish"}
@@ -134,8 +135,8 @@ def _lines(shop: Shop, row: ChangedRow, labels: dict[int, str]) -> list[Line]:
             )
         ]
     fresh = row.old is None or row.new is None
-    if row.table == "ticket" and fresh:
-        return []
+    if (row.table == "ticket" and fresh) or row.table == "ticket_note":
+        return []  # the ticket's own note says what was noted, and from what
     title = ""
     if row.table == "ticket_row" and fresh:
         title = str((new or old).get("description", ""))

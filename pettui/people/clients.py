@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import contextlib
 import re
 from dataclasses import dataclass
 from datetime import date
+
+from peewee import fn
 
 from db.models import Breed, Client, Note, Pet, Phone
 from db.models.base import tuples
@@ -83,28 +86,40 @@ def check_email(text: str) -> str:
 def likely_duplicates(shop: Shop, new: NewClient) -> list[Found]:
     """Give clients who may be the same person: same phone, same e-mail, or same name.
 
-    A pet of the same name with an owner of the same last name counts too (DOMAIN 15.6).
+    A pet of the same name with an owner of the same last name counts too (DOMAIN 15.6). At
+    most nine are given.
     """
-    first, last = split_name(new.name)
     ids: dict[int, None] = {}
-    if new.phone.strip():
-        try:
-            wanted = phones.read(new.phone, shop.region)
-        except ValueError:
-            wanted = None
-        if wanted is not None and len(wanted.digits) >= 7:
+    with contextlib.suppress(ValueError):  # what cannot be a number is said when it is saved
+        wanted = phones.read(new.phone, shop.region)
+        if len(wanted.digits) >= 7:
             same = Phone.digits == wanted.digits
             ids |= dict.fromkeys(c for (c,) in tuples(Phone.select(Phone.client).where(same)))
-    if new.email.strip():
-        same_mail = Client.email == clean(new.email, 200)
-        ids |= dict.fromkeys(c for (c,) in tuples(Client.select(Client.id).where(same_mail)))
-    name = [word for word in (fold(first), fold(last)) if word]
-    lines = find.people(name, 10) if len(name) == 2 else []
-    lines += find.people([fold(new.pets[0].name), fold(last)], 10) if (last and new.pets) else []
-    known = {line.client for line in lines}
-    lines += [line for key in ids if key not in known for line in find.of_client(key)]
-    unique: dict[tuple[str, int], Found] = {(line.kind, line.id): line for line in lines}
-    return list(unique.values())[:9]
+    if email := clean(new.email, 200).lower():
+        same = fn.LOWER(Client.email) == email
+        ids |= dict.fromkeys(c for (c,) in tuples(Client.select(Client.id).where(same)))
+    ids |= dict.fromkeys(_namesakes(new))
+    return [line for key in list(ids)[:9] for line in find.of_client(key)]
+
+
+def _namesakes(new: NewClient) -> list[int]:
+    """Give clients of the same whole name, or of the same last name with a pet of the same."""
+    first, last = (fold(part) for part in split_name(new.name))
+    pets = {fold(pet.name) for pet in new.pets}
+    if not last:
+        return []
+    likely = find.matching_clients([last], 500)
+    names = Client.select(Client.id, Client.first_name, Client.last_name)
+    named = tuples(names.where(Client.id.in_(likely)))
+    owned: dict[int, set[str]] = {}
+    for owner, pet in tuples(Pet.select(Pet.client, Pet.name).where(Pet.client.in_(likely))):
+        owned.setdefault(owner, set()).add(fold(pet))
+    return [
+        key
+        for key, one, other in named
+        if sorted((fold(one), fold(other))) == sorted((first, last))
+        or (fold(other) == last and owned.get(key, set()) & pets)
+    ]
 
 
 def create(shop: Shop, new: NewClient, by: Actor) -> Made:
@@ -159,7 +174,8 @@ def _add_pet(door: Door, client: int, pet: NewPet) -> int:
         raise Refused(f"“{clean(pet.size, 20)}” is not a size. Use XS, S, M, L or XL.")
     row = door.insert(
         Pet, client=client, name=name, species=clean(pet.species, 40) or "Dog", breed=pet.breed,
-        size=size, coat=clean(pet.coat, 40), behavior=pet.behavior, medical=pet.medical,
+        size=size, coat=clean(pet.coat, 40), behavior=clean(pet.behavior, 200),
+        medical=clean(pet.medical, 200),
         alert=clean(pet.alert, 400),
     )  # fmt: skip
     return int(row.id)
@@ -168,6 +184,8 @@ def _add_pet(door: Door, client: int, pet: NewPet) -> int:
 def find_breeds(text: str, limit: int = 9) -> list[BreedLine]:
     """Find breeds by any parts of their name, beginnings first."""
     terms = fold(text).split()
+    if not terms:
+        return []
     rows = tuples(
         Breed.select(Breed.id, Breed.name, Breed.species, Breed.size).order_by(Breed.name)
     )

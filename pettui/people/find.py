@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import re
 from dataclasses import dataclass
 from typing import Any
@@ -12,11 +13,12 @@ from db.connection import reading
 from db.models import Breed, Client, Pet, Phone, SearchLine, Ticket
 from db.models.base import tuples
 from pettui.dates import day_text
-from pettui.people import flags
+from pettui.people import flags, phones
 from pettui.team.shop import Shop
 from pettui.text import digits, fold
 
 _NUMBERISH = re.compile(r"[\d()+./#-]+")
+_PHONE = re.compile(r"\+?[\d()./ -]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,11 +35,17 @@ class Found:
     inactive: bool = False
 
 
-def terms_of(text: str) -> list[str]:
-    """Split what was typed into folded words; numbers lose their punctuation."""
+def terms_of(text: str, region: str = "US") -> list[str]:
+    """Split what was typed into folded words; numbers lose their punctuation.
+
+    A whole phone number is one word, without its country's code, as it is kept.
+    """
+    if len(digits(text)) >= 7 and _PHONE.fullmatch(text.strip()):
+        with contextlib.suppress(ValueError):
+            return [phones.read(text, region).digits]
     return [
         digits(word) if _NUMBERISH.fullmatch(word) and digits(word) else word
-        for word in fold(text).split()
+        for word in fold(text[:200]).split()
     ]
 
 
@@ -47,7 +55,7 @@ def find(shop: Shop, text: str, limit: int = 50) -> list[Found]:
     Every word must occur; words that begin a name come first. A pet is given by itself when a
     word begins its name, else its owner is.
     """
-    terms = terms_of(text)
+    terms = terms_of(text, shop.region)
     if not terms:
         return []
     with reading():
@@ -75,17 +83,24 @@ def _tickets(shop: Shop, text: str, limit: int) -> list[Found]:
 
 def matching_clients(terms: list[str], limit: int) -> list[int]:
     """Give the ids of clients whose line holds all the words, beginnings of words first."""
-    starts = SearchLine.select(SearchLine.client)
-    inside = SearchLine.select(SearchLine.client)
-    for term in terms:
-        starts = starts.where(SearchLine.text.contains(f" {term}"))
-        inside = inside.where(SearchLine.text.contains(term))
-    found = [key for (key,) in tuples(starts.limit(limit))]
-    if len(found) < limit and sum(len(term) for term in terms) > 1:
-        known = set(found)
-        more = tuples(inside.limit(limit + len(found)))
-        found += [key for (key,) in more if key not in known][: limit - len(found)]
+    if not terms:
+        return []
+    found = _lines_with([f" {term}" for term in terms], limit)
+    if len(found) == limit:  # too many to look at them all: whole words must not be cut off
+        whole = _lines_with([f" {term} " for term in terms], limit)
+        found = list(dict.fromkeys((*whole, *found)))[:limit]
+    elif sum(len(term) for term in terms) > 1:
+        inside = _lines_with(terms, limit + len(found))
+        found = list(dict.fromkeys((*found, *inside)))[:limit]
     return found
+
+
+def _lines_with(parts: list[str], limit: int) -> list[int]:
+    line = SearchLine.text.concat(" ")
+    query = SearchLine.select(SearchLine.client)
+    for part in parts:
+        query = query.where(line.contains(part))
+    return [key for (key,) in tuples(query.limit(limit))]
 
 
 def people(terms: list[str], limit: int) -> list[Found]:
@@ -105,14 +120,15 @@ def people(terms: list[str], limit: int) -> list[Found]:
         exact = any(
             term in fold(f"{name} {' '.join(p[2] for p in named)}").split() for term in terms
         )
-        rank = (not client[3], not exact, fold(f"{client[2]} {client[1]}"), order[key])
+        rank = (not exact, fold(f"{client[2]} {client[1]}"), order[key])
         for pet in named:
-            found.append((rank, _pet_found(pet, client, name)))
+            line = _pet_found(pet, client, name)
+            found.append(((line.inactive, *rank), line))
         if not named:
             detail = ", ".join(f"{pet[2]}{f' ({pet[6]})' if pet[6] else ''}" for pet in own)
             alerts = (client[4],) if client[4] else ()
             line = Found("client", key, key, name, detail, client[5] or "", alerts, not client[3])
-            found.append((rank, line))
+            found.append(((line.inactive, *rank), line))
     return [line for _, line in sorted(found, key=lambda pair: pair[0])][:limit]
 
 
@@ -135,8 +151,7 @@ def pets_of(client: int) -> list[Found]:
     if owner is None:
         return []
     name = f"{owner[1]} {owner[2]}".strip()
-    found = [_pet_found(pet, owner, name) for pet in _pets([client])]
-    return [line for line, pet in zip(found, _pets([client]), strict=True) if pet[8] and not pet[9]]
+    return [_pet_found(pet, owner, name) for pet in _pets([client]) if pet[8] and not pet[9]]
 
 
 def _begins(name: str, term: str) -> bool:

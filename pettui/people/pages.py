@@ -184,7 +184,7 @@ def _pets(shop: Shop, client: int, today: date) -> tuple[PetLine, ...]:
             part
             for part in (
                 f"{kind} {size}".strip(), row.coat, row.color, row.sex,
-                age(row.born, today), f"{row.weight / 1000:.1f} kg" if row.weight else "",
+                age(row.born, today), weight_text(row.weight, shop.region),
             )
             if part
         )  # fmt: skip
@@ -192,6 +192,13 @@ def _pets(shop: Shop, client: int, today: date) -> tuple[PetLine, ...]:
         gone = "deceased" if row.deceased else "" if row.active else "inactive"
         found.append(PetLine(row.id, row.name, about, () if gone else alerts, gone))
     return tuple(found)
+
+
+def weight_text(grams: int | None, region: str) -> str:
+    """Write a weight as the shop's country does: `11.0 lb`, `5.0 kg`; "" when it is not known."""
+    if not grams:
+        return ""
+    return f"{grams / 453.592:.1f} lb" if region in ("US", "LR") else f"{grams / 1000:.1f} kg"
 
 
 def _visits(which: Any, today: date) -> tuple[tuple[Visit, ...], tuple[Visit, ...], int]:
@@ -231,7 +238,8 @@ def _visits(which: Any, today: date) -> tuple[tuple[Visit, ...], tuple[Visit, ..
             ticket.total, ticket.note,
         )  # fmt: skip
 
-    return tuple(map(visit, coming_rows)), tuple(map(visit, past_rows)), total - len(past_rows)
+    coming = sorted(map(visit, coming_rows), key=lambda v: (v.day, v.start or 0, v.ticket))
+    return tuple(coming), tuple(map(visit, past_rows)), total - len(past_rows)
 
 
 def _notes(shop: Shop, client: int | None, pet: int | None) -> tuple[NoteLine, ...]:

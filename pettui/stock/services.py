@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from db.models import Category, Item
@@ -41,7 +42,7 @@ def services() -> list[ServiceLine]:
 
 def initials(name: str) -> str:
     """Give the initials by which a service is called for short: `fg` for full groom."""
-    return "".join(word[0] for word in fold(name).replace("&", " ").split())
+    return "".join(word[0] for word in re.findall(r"\w+", fold(name)))
 
 
 def matching(lines: list[ServiceLine], text: str) -> list[ServiceLine]:

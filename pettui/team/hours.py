@@ -10,6 +10,7 @@ from db.models import Closure, DayPlan, OpeningHours, Shift
 from db.models.base import tuples
 
 Range = tuple[int, int]
+Dated = tuple[bool, int | None, int | None, str]  # off, start, end, reason
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +56,14 @@ def opening(branch: int, day: date) -> tuple[tuple[Range, ...], str]:
     return ranges, "" if ranges else "closed on this weekday"
 
 
+def _planned(rows: list[Dated]) -> Hours:
+    """Give the hours of dated exceptions: several make a split shift, one that is off is all."""
+    ranges = join((s, e) for _, s, e, _ in rows if s is not None and e is not None)
+    if any(off for off, *_ in rows) or not ranges:
+        return Hours((), next((reason for *_, reason in rows if reason), "off"))
+    return Hours(ranges)
+
+
 def hours_of(branch: int, day: date, employees: Iterable[int]) -> dict[int, Hours]:
     """Give the hours of employees on a day.
 
@@ -62,7 +71,7 @@ def hours_of(branch: int, day: date, employees: Iterable[int]) -> dict[int, Hour
     then the regular shifts; without any of them nobody is scheduled.
     """
     ids = list(employees)
-    plans: dict[int, list[tuple[bool, int, int, str]]] = {}
+    plans: dict[int, list[Dated]] = {}
     dated = DayPlan.select(
         DayPlan.employee, DayPlan.off, DayPlan.start, DayPlan.end, DayPlan.reason
     ).where(DayPlan.day == day, DayPlan.employee.in_(ids))
@@ -78,9 +87,7 @@ def hours_of(branch: int, day: date, employees: Iterable[int]) -> dict[int, Hour
     found = {}
     for employee in ids:
         if employee in plans:
-            rows = plans[employee]
-            off = next((reason or "off" for is_off, _, _, reason in rows if is_off), "")
-            found[employee] = Hours((), off) if off else Hours(join((s, e) for _, s, e, _ in rows))
+            found[employee] = _planned(plans[employee])
         elif closed:
             found[employee] = Hours((), f"closed: {closed}" if closed != "closed" else closed)
         elif employee in shifts:

@@ -153,7 +153,8 @@ def create_shop(new: NewShop, by: Actor) -> Shop:
     with change(f"made the shop {name}", by, undoable=False) as door:
         if Branch.select().exists():
             raise Refused("There is a shop in this database already.")
-        region = new.locale.partition("_")[2][:2].upper() or "US"
+        territory = [part for part in new.locale.split("_")[1:] if len(part) == 2]
+        region = territory[0].upper() if territory else "US"
         branch = door.insert(
             Branch, name=name, zone=new.zone, currency=new.currency.upper(), locale=new.locale,
             phone=clean(new.phone), money_format=money.as_json(), region=region,

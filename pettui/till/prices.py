@@ -75,28 +75,32 @@ def size_class(own: str, grams: int | None, breed: str) -> str:
     return breed
 
 
-def pick_cell(
-    cells: Sequence[tuple[str, str, int | None, int | None]], size: str, coat: str
-) -> tuple[str, str, int | None, int | None] | None:
-    """Give the price cell that fits best: size and coat, then size, then coat, then any."""
-    by_key = {(cell[0], cell[1]): cell for cell in cells}
-    for key in ((size, coat), (size, ""), ("", coat), ("", "")):
-        if key in by_key:
-            return by_key[key]
-    return None
+Cell = tuple[str, str, int | None, int | None]  # size, coat, price, working minutes
+
+
+def fitting_cells(cells: Sequence[Cell], size: str, coat: str) -> list[Cell]:
+    """Give the price cells that fit, the best first: size and coat, size, coat, any.
+
+    One may decide the price alone and the next the length.
+    """
+    by_key = {(cell[0].casefold(), cell[1].casefold()): cell for cell in cells}
+    size, coat = size.casefold(), coat.casefold()
+    keys = dict.fromkeys(((size, coat), (size, ""), ("", coat), ("", "")))
+    return [by_key[key] for key in keys if key in by_key]
 
 
 def decide(sources: Sequence[Source]) -> tuple[int, str, tuple[int, int, int], str]:
     """Give (price, why, (setup, process, finish), why): the first source that has a word decides.
 
-    The last source is the service itself and has a word on everything.
+    The last source is the service itself and has a word on everything. Where several decide
+    parts of the length, the first of them is named.
     """
     price = next(s for s in sources if s.price is not None)
-    lengths = []
-    for part in ("setup", "process", "finish"):
-        lengths.append(next(s for s in sources if getattr(s, part) is not None))
-    why = lengths[0].words if lengths[0].setup else lengths[-1].words
-    minutes = (lengths[0].setup or 0, lengths[1].process or 0, lengths[2].finish or 0)
+    setup = next(s for s in sources if s.setup is not None)
+    process = next(s for s in sources if s.process is not None)
+    finish = next(s for s in sources if s.finish is not None)
+    why = min((setup, process, finish), key=sources.index).words
+    minutes = (setup.setup or 0, process.process or 0, finish.finish or 0)
     return price.price or 0, price.words, minutes, why
 
 
@@ -112,8 +116,8 @@ def quotes(
     wanted = Item.select(Item, Category.name).left_outer_join(Category).where(Item.id.in_(ids))
     rows = list(wanted)
     agreed, last = _of_pet(shop, pet, ids)
-    own = _of_employee(employee, ids)
-    cells: dict[int, list[tuple[str, str, int | None, int | None]]] = {}
+    own, backbars = _of_employee(employee, ids)
+    cells: dict[int, list[Cell]] = {}
     listed = PriceCell.select(
         PriceCell.item, PriceCell.size, PriceCell.coat, PriceCell.price, PriceCell.minutes
     ).where(PriceCell.item.in_(ids))
@@ -123,8 +127,7 @@ def quotes(
     found = {}
     for row in rows:
         asked = [s for s in (agreed.get(row.id), last.get(row.id), own.get(row.id)) if s]
-        cell = pick_cell(cells.get(row.id, []), size, coat)
-        if cell is not None:
+        for cell in fitting_cells(cells.get(row.id, []), size, coat):
             what = ", ".join(part for part in cell[:2] if part)
             asked.append(Source(f"price list{f' {what}' if what else ''}", cell[2], cell[3]))
         asked.append(Source("list price", row.price, row.setup, row.process, row.finish))
@@ -134,7 +137,7 @@ def quotes(
             category=row.category.name if row.category else "",
             price=Money(price), price_from=price_from,
             setup=setup, process=process, finish=finish, minutes_from=minutes_from,
-            backbar=Money(row.backbar), cost=Money(row.cost),
+            backbar=Money(backbars.get(row.id, row.backbar)), cost=Money(row.cost),
             taxed=(bool(row.tax1), bool(row.tax2), bool(row.tax3)), asked=tuple(asked),
         )  # fmt: skip
     return found
@@ -166,21 +169,27 @@ def _of_pet(
     return agreed, last
 
 
-def _of_employee(employee: int | None, items: list[int]) -> dict[int, Source]:
+def _of_employee(
+    employee: int | None, items: list[int]
+) -> tuple[dict[int, Source], dict[int, int]]:
+    """Give what an employee does differently, and the backbar of it, by service."""
     if employee is None:
-        return {}
+        return {}, {}
     rows = (
         ItemException.select(
             ItemException.item, Bookable.label, ItemException.price, ItemException.setup,
-            ItemException.process, ItemException.finish,
+            ItemException.process, ItemException.finish, ItemException.backbar,
         )
         .join(Bookable, on=(Bookable.id == ItemException.employee))
         .where(ItemException.employee == employee, ItemException.item.in_(items))
     )  # fmt: skip
-    return {
-        item: Source(f"{label}'s own", price, setup, process, finish)
-        for item, label, price, setup, process, finish in tuples(rows)
-    }
+    own: dict[int, Source] = {}
+    backbars: dict[int, int] = {}
+    for item, label, price, setup, process, finish, backbar in tuples(rows):
+        own[item] = Source(f"{label}'s own", price, setup, process, finish)
+        if backbar is not None:
+            backbars[item] = backbar
+    return own, backbars
 
 
 def _build_of(pet: int | None) -> tuple[str, str]:
