@@ -1,0 +1,84 @@
+"""Pets as they are said on the phone: `Bella, poodle`, `Bella poodle s`, `Tom, cat`."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from pettui.people.clients import SIZES, BreedLine, NewPet, find_breeds
+from pettui.text import clean, fold
+
+SPECIES = {"dog": "Dog", "cat": "Cat"}
+
+
+@dataclass(frozen=True, slots=True)
+class SaidPet:
+    """A pet that was understood, and the words that are echoed."""
+
+    pet: NewPet
+    words: str  # "Bella · Poodle · S"
+
+
+def read_pets(text: str) -> list[SaidPet]:
+    """Read one or several new pets, several with `;` between them.
+
+    Raises ValueError when a breed is said that is not in the list.
+    """
+    return [read_pet(part) for part in text.split(";") if clean(part)]
+
+
+def read_pet(text: str) -> SaidPet:
+    """Read a pet: its name, then perhaps breed, size (XS to XL) and species.
+
+    With a comma everything before it is the name; without one the last words are the breed if
+    a breed is called so. Raises ValueError when what follows the comma is no breed.
+    """
+    said, comma, about = clean(text).partition(",")
+    words = (about if comma else said).split()
+    size, species = "", ""
+    while len(words) > (0 if comma else 1):
+        if not size and words[-1].upper() in SIZES:
+            size = words.pop().upper()
+        elif not species and fold(words[-1]) in SPECIES:
+            species = SPECIES[fold(words.pop())]
+        else:
+            break
+    if comma:
+        name = said.strip()
+        breed = _breed(words, size, species) if words else None
+        if words and breed is None:
+            raise ValueError(
+                f"“{' '.join(words)}” is not a breed of the list. Leave it out, or say another,"
+                " such as mixed."
+            )
+    else:
+        name, breed = " ".join(words), None
+        for cut in range(1, len(words)):
+            breed = _breed(words[cut:], size, species, starts=True)
+            if breed is not None:
+                name = " ".join(words[:cut])
+                break
+    kind = species or (breed.species if breed else "Dog")
+    pet = NewPet(name, species=kind, breed=breed.id if breed else None, size=size)
+    shown = [name, breed.name if breed else "", size or (breed.size if breed else "")]
+    shown += [kind] if kind != "Dog" else []
+    return SaidPet(pet, " · ".join(part for part in shown if part))
+
+
+def _breed(words: list[str], size: str, species: str, *, starts: bool = False) -> BreedLine | None:
+    """Find the breed that some words mean; with `starts` each must begin a word of its name."""
+    text = fold(" ".join(words))
+    if len(text) < 3:
+        return None
+    found = [
+        breed
+        for breed in find_breeds(text, 50)
+        if (not species or breed.species == species)
+        and (not starts or all(_begins(breed.name, term) for term in text.split()))
+    ]
+    same_size = [breed for breed in found if size and breed.size == size]
+    exact = [breed for breed in found if fold(breed.name) == text]
+    return next(iter([*exact, *same_size, *found]), None)
+
+
+def _begins(name: str, term: str) -> bool:
+    return any(word.startswith(term) for word in fold(name).replace("-", " ").split())

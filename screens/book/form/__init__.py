@@ -1,0 +1,1 @@
+"""The form that books a visit, or changes one."""

@@ -1,0 +1,69 @@
+"""Saves the form: asks about what must be agreed to, and again when something changed meanwhile."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from pettui.book.booking import Booked, NeedsConsent, save
+from pettui.book.plan import Problem
+from pettui.history.door import Refused
+from pettui.text import sentence
+from screens.widgets.menu import Choice, Menu
+
+if TYPE_CHECKING:
+    from screens.book.form.screen import BookingForm
+
+
+async def save_visit(form: BookingForm) -> Booked | None:
+    """Save what is proposed; None when the person would rather change something.
+
+    Raises Refused (and Clash) in words when it cannot be saved.
+    """
+    draft = form.draft
+    while True:
+        await form.propose()
+        found = draft.proposal
+        if found is None or found.checked is None:
+            raise Refused("Something is still missing.")
+        stops = [problem for problem in found.problems if problem.weight == "stop"]
+        if stops:
+            raise Refused(sentence(problem.words for problem in stops))
+        asked = tuple(
+            p for p in found.problems if p.weight == "ask" and p.words not in draft.agreed
+        )
+        if asked and not await _agree(form, asked):
+            return None
+        try:
+            return await form.desk.write(
+                save,
+                form.desk.shop,
+                found.plan,
+                form.desk.actor,
+                agreed=frozenset(draft.agreed),
+                verb=form.start.verb,
+            )
+        except NeedsConsent as new:
+            # Somebody took the time since it was checked: it is shown before it is asked again.
+            await form.propose()
+            if not await _agree(form, new.problems):
+                return None
+
+
+async def _agree(form: BookingForm, problems: tuple[Problem, ...]) -> bool:
+    double = any(problem.kind == "taken" for problem in problems)
+    menu = Menu(
+        "Save it all the same?",
+        [
+            Choice("save", "Save anyway", "a double booking; recorded as such" if double else ""),
+            Choice("time", "Another time"),
+        ],
+        words="\n".join(f"? {problem.words}" for problem in problems),
+    )
+    menu.rows.cursor = 1  # a hurried second Enter changes nothing
+    menu.add_class("-wide")
+    chosen = await form.desk.push_screen_wait(menu)
+    if chosen == "save":
+        form.draft.agreed.update(problem.words for problem in problems)
+        return True
+    form.go_to("when")
+    return False

@@ -1,0 +1,125 @@
+"""What the form says about a visit: its rows, sums, dangers and problems."""
+
+from __future__ import annotations
+
+from textual.content import Content
+
+from pettui.book.plan import PlacedRow, Problem
+from pettui.book.proposing import Proposal
+from pettui.dates import day_text
+from pettui.team.shop import Shop
+from pettui.text import safe_line
+from screens.widgets.plain import assemble, line
+from screens.widgets.rows import Row
+
+
+def length(minutes: int) -> str:
+    """Write a length: `45 min`, `2 h`, `1 h 15`."""
+    hours, rest = divmod(minutes, 60)
+    if not hours:
+        return f"{rest} min"
+    return f"{hours} h {rest:02d}" if rest else f"{hours} h"
+
+
+def cut(text: str, width: int) -> Content:
+    """Give text in a column of so many cells."""
+    return line(text).truncate(width, ellipsis=True, pad=True)
+
+
+def row_of(
+    shop: Shop, place: int, row: PlacedRow, width: int, *, wrong: bool = False, timed: bool = True
+) -> Row:
+    """Show a row: number, service, pet, employee, time, length, price, and where it comes from."""
+    spare = max(0, width - 74)
+    source = row.price_from
+    if row.minutes_from not in (row.price_from, "list price"):
+        source += f"; length {row.minutes_from}"
+    span = f"{shop.time(row.start)}-{shop.time(row.end)}" if timed else ""
+    who = row.employee_name or ("nobody yet" if timed else "")
+    left = assemble(
+        (f"{place + 1} ", "$error" if wrong else "$accent"),
+        cut(row.name, 15 + spare // 3),
+        " ",
+        cut(row.pet_name, 9 + spare // 6),
+        " ",
+        cut(who, 8 + spare // 6),
+        " ",
+        (f"{span:<11} ", "bold"),
+        (f"{length(row.end - row.start):>6} ", ""),
+        (f"{shop.money.text(row.price):>8}  ", ""),
+        line(source, "$text-muted"),
+    )
+    return Row(str(place), left)
+
+
+def sums(shop: Shop, found: Proposal) -> Content:
+    """Write the whole length and the sums; without a time, only what is known."""
+    checked = found.checked
+    if checked is None:
+        minutes = sum(row.end - row.start for row in found.rows)
+        price = sum(row.price for row in found.rows)
+        return assemble(f"{length(minutes)}   {shop.money.text(price)} before tax")
+    money = shop.money.text
+    tax = f"  + tax {money(checked.tax)}" if checked.tax else ""
+    start = min(row.start for row in checked.rows)
+    end = max(row.end for row in checked.rows)
+    span = f"{shop.time(start)}-{shop.time(end)}, {length(end - start)}"
+    return assemble(
+        f"{span}   {money(checked.subtotal)}{tax}",
+        (f"   {money(checked.total)}", "bold"),
+    )
+
+
+def banner(found: Proposal) -> Content:
+    """Write what must stand out before saving: alerts of pets and client, missed visits."""
+    lines = [safe_line(words) for words in found.banner]
+    if found.no_shows:
+        lines.append(found.no_shows)
+    return assemble(*_marked(lines))
+
+
+def _marked(lines: list[str]) -> list[Content | str]:
+    parts: list[Content | str] = []
+    for number, words in enumerate(lines):
+        parts += ["\n" if number else "", line(f"! {words}")]
+    return parts
+
+
+def problems(found: tuple[Problem, ...]) -> Content:
+    """Write what speaks against the visit: what stops it, what is asked, what is only told."""
+    order = {"stop": 0, "ask": 1, "tell": 2}
+    style = {"stop": "bold $text-error", "ask": "$text-warning", "tell": "$text-muted"}
+    mark = {"stop": "x", "ask": "?", "tell": "·"}
+    parts: list[Content | str] = []
+    for number, problem in enumerate(sorted(found, key=lambda p: order[p.weight])):
+        parts += [
+            "\n" if number else "",
+            line(f"{mark[problem.weight]} {problem.words}", style[problem.weight]),
+        ]
+    return assemble(*parts)
+
+
+def visit(shop: Shop, found: Proposal, labels: dict[int, str]) -> str:
+    """Name a visit in a few words: `Fri 27 Nov 2026 14:00 with Kim`."""
+    if found.day is None or found.start is None:
+        return ""
+    who = f" with {labels[found.employee]}" if found.employee in labels else ""
+    return f"{day_text(found.day)} {shop.time(found.start)}{who}"
+
+
+def why(shop: Shop, row: PlacedRow) -> list[Content]:
+    """List where a price and a length come from, in the order in which the places are asked."""
+    money = shop.money.text
+    paragraphs = [
+        line(f"{money(row.price)} is {row.price_from}", "bold"),
+        line(f"{length(row.end - row.start)} is {row.minutes_from}", "bold"),
+        Content(),
+    ]
+    for source in row.quote.asked:
+        said = [money(source.price)] if source.price is not None else []
+        parts = [p for p in (source.setup, source.process, source.finish) if p is not None]
+        if parts:
+            said.append(" + ".join(str(part) for part in parts) + " min")
+        paragraphs.append(line(f"{source.words}: {', '.join(said) or 'says nothing'}"))
+    paragraphs += [Content(), line("The first that says something decides.", "$text-muted")]
+    return paragraphs
