@@ -18,7 +18,7 @@ from pettui.demo.wishes import Wishes
 
 WORKDAYS = 302  # a year's
 FULL = 22  # visits a day that five groomers can do
-YEARLY = 8.5  # visits of a regular client
+YEARLY = 9.5  # visits of a regular client
 EARLY = 4  # days by which a visit may be before it is due
 LUNCH = 30
 
@@ -68,6 +68,7 @@ class Diary:
         self._story = Story(rng, clock, self.today, now)
         self._due: list[tuple[int, int]] = []
         self._arrived = 0
+        self._staying = {worker.id for worker in crew.workers if worker.until is None}
         week = [DayColumns(self.first + n, crew.workers, crew.places).minutes for n in range(7)]
         self._usual = sum(week) / max(1, sum(1 for minutes in week if minutes))
 
@@ -80,16 +81,24 @@ class Diary:
                 yield ordinal, []
             elif ordinal == self.today:
                 blocks = self._lunches(day)
-                queue = [heapq.heappop(self._due)[1] for _ in range(min(600, len(self._due)))]
-                waiting = [self._clients[key - 1] for key in queue]
-                visits = fill(self._rng, day, waiting, self._wishes, self._story, self._now)
-                live = {v.client.id for v in visits if v.client}
-                for client in waiting:
-                    done = client.id in live
-                    self._again(client, ordinal, client.every if done else self._rng.randint(1, 20))
-                yield ordinal, blocks + visits
+                yield ordinal, blocks + self._today(day)
             else:
                 yield ordinal, self._lunches(day) + self._usual_day(day)
+
+    def _today(self, day: DayColumns) -> list[Visit]:
+        queue = [heapq.heappop(self._due) for _ in range(min(600, len(self._due)))]
+        waiting = [self._clients[key - 1] for _, key in queue]
+        visits = fill(self._rng, day, waiting, self._wishes, self._story, self._now)
+        seen = {visit.client.id for visit in visits if visit.client}
+        for due, key in queue:
+            if key in seen:
+                self._again(self._clients[key - 1], day.ordinal, self._clients[key - 1].every)
+            else:
+                heapq.heappush(self._due, (max(due, day.ordinal + 1), key))
+        for visit in visits:
+            if visit.status == "closed":
+                visit.products = self._wishes.wares()
+        return visits
 
     def _let_in(self, ordinal: int) -> None:
         while self._arrived < len(self._clients):
@@ -112,8 +121,7 @@ class Diary:
             if end - start < 360 or not start + 90 <= at <= end - 90:
                 at = (start + end) // 60 * 30  # the middle, on the half hour
             day.block(worker, at, LUNCH)
-            recent = day.ordinal > self.today - 365
-            if recent and self._crew.workers[min(place, 4)].until is None:
+            if day.ordinal > self.today - 365 and worker in self._staying:
                 created = self._clock.instant(day.ordinal - 50, 540)
                 found.append(
                     Visit(
@@ -128,7 +136,7 @@ class Diary:
         ahead = ordinal - self.today
         target = self._demand.per_day * day.minutes / self._usual * rng.uniform(0.9, 1.1)
         if ahead > 0:
-            target *= max(0.12, 0.8 - 0.7 * ahead / AHEAD)
+            target *= max(0.12, 1.0 - 0.85 * ahead / AHEAD)
         visits: list[Visit] = []
         later: list[tuple[int, int]] = []
         tries = 0
@@ -164,6 +172,8 @@ class Diary:
         visit = Visit(day.ordinal, rows, client)
         self._story.begin(visit)
         self._story.finish(visit, status)
+        if status == "closed":
+            visit.products = self._wishes.wares()
         return visit
 
     def _plan_next(self, client: MadeClient, visit: Visit) -> None:

@@ -25,10 +25,10 @@ def fill(
     now: int,
 ) -> list[Visit]:
     """Book a full day for the clients who wait, most urgent first; `now` is in minutes."""
-    special = [c for c in waiting if _danger(c)][:4]
-    others = deque(c for c in waiting if c not in special)
+    special = _special(waiting)
+    picked = {client.id for client in special}
     queue = deque(special)
-    queue.extend(others)
+    queue.extend(client for client in waiting if client.id not in picked)
     visits: list[Visit] = []
     for worker, (start, end) in day.hours.items():
         for minute in range(start, end, GRID * STEP):
@@ -46,9 +46,13 @@ def fill(
     return visits + doubled
 
 
-def _danger(client: MadeClient) -> bool:
-    first = client.pets[0]
-    return first.bites or first.heart or first.lapsed
+def _special(waiting: Sequence[MadeClient]) -> list[MadeClient]:
+    """Give two of each whose pet bites, has a weak heart, or needs its rabies shot again."""
+    found: dict[int, MadeClient] = {}
+    for mark in ("bites", "heart", "lapsed"):
+        marked = [client for client in waiting if getattr(client.pets[0], mark)]
+        found.update((client.id, client) for client in marked[:2])
+    return list(found.values())
 
 
 def _book(

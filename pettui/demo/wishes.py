@@ -17,6 +17,7 @@ PUPPY_DAYS = 180
 CHANCES = (("NT", 0.16), ("TB", 0.09), ("EAR", 0.05), ("DEM", 0.05), ("MED", 0.03), ("FB", 0.02),
            ("BLU", 0.04), ("PAW", 0.03))  # fmt: skip
 BATHS = ("BB", "BD")
+WARES = ("SHAM", "COND", "BRUSH", "COMB", "BOW", "BAND", "CHEW")
 
 
 class Wishes:
@@ -56,16 +57,28 @@ class Wishes:
     def with_worker(
         self, client: MadeClient, worker: int, day: DayColumns
     ) -> list[tuple[Line, MadePet, int]]:
-        """Make up a visit of one pet with this employee."""
-        pet = next(pet for pet in client.pets if not pet.gone)
-        codes = self._codes(pet, day.ordinal)
-        if not self._may(self._workers[worker], codes):
-            codes = [self._rng.choice(BATHS), "NT"] if not pet.cat else ["NT", "EAR"]
-        return [self._line(code, pet, worker, day) for code in codes]
+        """Make up a visit with this employee; now and then the second pet comes along."""
+        pets = [pet for pet in client.pets if not pet.gone]
+        both = self._rng.random() < 0.3
+        wanted = []
+        for pet in pets[: 2 if both else 1]:
+            codes = self._codes(pet, day.ordinal, quick=False)
+            if not self._may(self._workers[worker], codes):
+                codes = [self._rng.choice(BATHS), "NT"] if not pet.cat else ["NT", "EAR"]
+            wanted += [self._wish(code, pet, worker, day) for code in codes]
+        return wanted
 
-    def _codes(self, pet: MadePet, ordinal: int) -> list[str]:
+    def wares(self) -> list[tuple[Line, int]]:
+        """Make up what is bought at the till, mostly nothing."""
+        if self._rng.random() > 0.09:
+            return []
+        return [
+            (self._menu.line(self._rng.choice(WARES), "", "", 0, 0), self._rng.choice((1, 1, 2)))
+        ]
+
+    def _codes(self, pet: MadePet, ordinal: int, *, quick: bool = True) -> list[str]:
         rng = self._rng
-        if rng.random() < 0.2:
+        if quick and rng.random() < 0.2:
             return [rng.choice(QUICK)] if rng.random() < 0.7 or pet.cat else ["FFF"]
         main = pet.main
         if ordinal - pet.born <= PUPPY_DAYS and not pet.cat:
