@@ -29,6 +29,8 @@ OWN = {
 def isolated(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """Give every test a home of its own, and the same surroundings on every machine."""
     for name in list(os.environ):
+        if name == "TEXTUAL_SNAPSHOT_TEMPDIR":
+            continue  # the snapshot plugin's own, set for the whole run
         if name.startswith(FOREIGN) or name in ("NO_COLOR", "COLORTERM", "FORCE_COLOR"):
             monkeypatch.delenv(name)
     home = tmp_path / "home"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from datetime import date
 
 from textual import events
 from textual.geometry import Offset
@@ -62,7 +63,7 @@ class Grabbing(Page):
         row: int
         ticket: int
         column: int
-        day: object
+        day: date
         start: int
         length: int
         stretched: int
@@ -81,7 +82,7 @@ class Grabbing(Page):
 
         block: Block | None
         column: Column | None
-        day: object
+        day: date | None
         minute: int
 
     _press: _Press | None = None
@@ -181,15 +182,19 @@ class Grabbing(Page):
 
     # -- the mouse ---------------------------------------------------------------------
 
+    def _offset_of(self, event: events.MouseEvent) -> Offset:
+        """Give where on the page the mouse is; the event may have come from a pane."""
+        return event.screen_offset - self.content_region.offset
+
     def _line_at(self, y: int) -> int:
-        return y - HEADER + self.scroll_offset.y
+        return y - HEADER + self._top
 
     def on_mouse_down(self, event: events.MouseDown) -> None:
         """Put the cursor where the button goes down, and hold what is there."""
         layout = self._layout
         if layout is None or event.button != 1:
             return
-        at = event.get_content_offset_capture(self)
+        at = self._offset_of(event)
         self._dragged = False
         if layout.footer and at.y == layout.height - 1:
             self._show_columns(-1 if at.x < layout.width // 2 else 1)
@@ -214,7 +219,7 @@ class Grabbing(Page):
         """Drag what the button holds."""
         if self._press is None or self._press.piece is None:
             return
-        self._pointer = event.get_content_offset_capture(self)
+        self._pointer = self._offset_of(event)
         if self.ghost is None:
             strip = self._layout and self._layout.strip_at(self._pointer.x)
             moved = self._line_at(self._pointer.y) != self._press.line
@@ -281,8 +286,7 @@ class Grabbing(Page):
 
     def on_click(self, event: events.Click) -> None:
         """Open what is clicked twice."""
-        at = event.get_content_offset(self)
-        if event.chain == 2 and not self._dragged and at is not None and at.y >= HEADER:
+        if event.chain == 2 and not self._dragged and self._offset_of(event).y >= HEADER:
             self._open()
 
     def _open(self) -> None:

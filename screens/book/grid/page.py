@@ -109,7 +109,7 @@ class Page(Widget, can_focus=True):
         """
         before, where = self._sheet, self._scene.column
         self._sheet = sheet_of(view, self._clock)
-        self._scene = replace(self._scene, today=today)
+        self._scene = replace(self._scene, today=today, now=self.now_minute, marked=self.marked)
         fresh = not keep_cursor or not self._shown or not before.heads
         if fresh:
             self._row, column = None, 0
@@ -270,7 +270,7 @@ class Page(Widget, can_focus=True):
                 pieces = layout.pieces_at(column, line)
                 piece = next((p for p in pieces if p.block.row == row), None)
         if piece is None and pieces:
-            piece = next((p for p in pieces if p.x <= x < p.x + p.width), pieces[0])
+            piece = next((p for p in reversed(pieces) if p.x <= x), pieces[0])
         self._minute = layout.minute_of(line)
         self._row = piece.block.row if piece else None
         self._bring_up(line)

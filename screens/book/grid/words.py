@@ -70,7 +70,7 @@ def title(block: Block, width: int, *, late: bool, word: bool = True) -> tuple[R
     name, service = name_of(block), safe_line(block.service)
     room = width - len(letter) - 1
     if room < 3:
-        return ((cut(name, width - len(marks)), "name"), (marks, "danger")), (), False
+        return ((cut(name, width - len(marks)), "name"), (marks, "danger")), (), not late
     right: list[tuple[str, str]] = [(letter, role)]
     least = min(width_of(name), _NAME) + len(marks)
     if late and room >= least + 5:
@@ -138,7 +138,7 @@ def details(
         return []
     found: list[Runs] = []
     if late:
-        found.append((("late", "late"),))
+        found.append(((cut("late", width), "late"),))
     alerts = _alert_lines(block, width, max(1, lines - len(found) - 1))
     double = f"{DOUBLE} {safe_line(block.double_booked)}"
     urgent = alerts + ([((cut(double, width), "caution"),)] if block.double_booked else [])
