@@ -7,7 +7,7 @@ from typing import ClassVar
 from textual.binding import Binding, BindingType
 
 from screens.book.grid.grabbing import Grabbing
-from screens.book.grid.ink import CSS
+from screens.book.grid.ink import css_for
 from screens.book.grid.layout import HEADER
 from screens.book.grid.sheet import working_minutes
 
@@ -19,7 +19,7 @@ class DayGrid(Grabbing):
     move the block instead, and `+` and `-` or shift with the arrows make it longer or shorter.
     """
 
-    DEFAULT_CSS = CSS
+    DEFAULT_CSS = css_for("DayGrid")
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("up,k", "cursor_up", "Earlier", show=False),
         Binding("down,j", "cursor_down", "Later", show=False),

@@ -6,7 +6,6 @@ from collections.abc import Collection
 from dataclasses import dataclass, replace
 
 from pettui.book.day import ENDED, Block
-from pettui.book.slots import busy_parts
 from pettui.text import safe_line
 from screens.book.grid.sheet import DAY, Clock, Sheet, hours_words, time_words
 
@@ -116,6 +115,8 @@ def runs_into(ghost: Ghost, sheet: Sheet) -> tuple[Block, ...]:
 
     Process time is free on either side; a resource holds as many pets as it has places.
     """
+    from pettui.book.slots import busy_parts  # brings the models, which showing a day needs not
+
     mine = busy_parts(ghost.start, ghost.setup, ghost.process, ghost.finish)
     lanes = sheet.heads[ghost.column].column.lanes
     found = []

@@ -20,8 +20,8 @@ PLAIN = frozenset(("cursor", "ghost"))
 """Papers loud enough to have one colour for all that is written on them."""
 COMPONENTS = frozenset(f"book--{name}" for name in (*PAPERS, *INKS))
 
-CSS = """
-DayGrid, DayList {
+_CSS = """
+PAGE {
     height: 1fr;
     layout: horizontal;
     overflow: hidden hidden;
@@ -111,6 +111,11 @@ DayGrid, DayList {
     }
 }
 """
+
+
+def css_for(widget: str) -> str:
+    """Give the style sheet of a widget of the book; each has its own, so that each is small."""
+    return _CSS.replace("PAGE", widget)
 
 
 class Palette:

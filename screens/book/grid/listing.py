@@ -20,7 +20,7 @@ from pettui.text import safe_line
 from screens.book.grid.cells import cut, fill, width_of
 from screens.book.grid.entries import FIELDS, LIT, Entry, entries_of, field_widths, texts_of
 from screens.book.grid.grabbing import Grabbing
-from screens.book.grid.ink import COMPONENTS, CSS, Palette
+from screens.book.grid.ink import COMPONENTS, Palette, css_for
 from screens.book.grid.sheet import Clock, Sheet, sheet_of, time_words
 
 _WHEEL = 3
@@ -39,7 +39,7 @@ class DayList(Widget, can_focus=True):
 
     CursorMoved = Grabbing.CursorMoved
     Opened = Grabbing.Opened
-    DEFAULT_CSS = CSS
+    DEFAULT_CSS = css_for("DayList")
     COMPONENT_CLASSES: ClassVar[set[str]] = set(COMPONENTS)
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("up,k", "cursor_up", "Earlier", show=False),
