@@ -14,13 +14,13 @@ from pettui.history.actor import Actor, nobody_signed_in
 from pettui.team.shop import Shop, load_shop
 
 ZONE = "America/New_York"  # where the made-up shop is
-YEARS, CLIENTS, SEED = 2, 600, 1
+YEARS, CLIENTS, SEED = 2, 900, 7
 SIDES = ("", "-wal", "-shm", "-gate")
 
 
 def make_up(target: connection.Target, years: int, clients: int, seed: int) -> Shop:
     """Fill a database that holds no shop with a made-up one that ends today."""
-    from pettui import demo
+    from pettui.demo import making as demo
 
     by: Actor = nobody_signed_in()
     connection.bind(target, create=True)

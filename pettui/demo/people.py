@@ -33,7 +33,7 @@ FIRST_NUMBER = 1000
 STAFF_NOTES = ("Kim", "Luis", "Marcus", "Priya", "Ana", "Dana")
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class MadeClient:
     """A client, as the days need it: `arrival` and `comes_on` are day ordinals."""
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Sequence
+from itertools import islice
 from random import Random
 
 from pettui.book.slots import STEP
@@ -12,7 +13,7 @@ from pettui.demo.people import MadeClient
 from pettui.demo.story import Story, Visit
 from pettui.demo.wishes import Wishes
 
-TRIES = 8
+TRIES = 12
 GONE = (("no-show", -100), ("cancelled", -40), ("late cancel", 60))
 
 
@@ -27,14 +28,13 @@ def fill(
     """Book a full day for the clients who wait, most urgent first; `now` is in minutes."""
     special = _special(waiting)
     picked = {client.id for client in special}
-    queue = deque(special)
-    queue.extend(client for client in waiting if client.id not in picked)
+    queue = deque(client for client in waiting if client.id not in picked)
     visits: list[Visit] = []
     for worker, (start, end) in day.hours.items():
         for minute in range(start, end, GRID * STEP):
             gap = day.gap(worker, minute)
             if gap >= 15 and (gap >= 45 or rng.random() < 0.7):
-                visit = _book(rng, day, queue, wishes, worker, minute, gap)
+                visit = _book(day, special, queue, wishes, worker, minute, gap)
                 if visit is not None:
                     visits.append(visit)
     visits.sort(key=lambda visit: (visit.start, visit.rows[0].worker))
@@ -56,16 +56,16 @@ def _special(waiting: Sequence[MadeClient]) -> list[MadeClient]:
 
 
 def _book(
-    rng: Random,
     day: DayColumns,
+    special: list[MadeClient],
     queue: deque[MadeClient],
     wishes: Wishes,
     worker: int,
     minute: int,
     gap: int,
 ) -> Visit | None:
-    for _ in range(min(TRIES, len(queue))):
-        client = queue.popleft()
+    """Book whoever comes first and fits at a minute; the special ones are asked first."""
+    for client in (*special, *islice(queue, TRIES)):
         wanted = (
             wishes.short(client, worker, gap, day)
             if gap < 45
@@ -73,8 +73,13 @@ def _book(
         )
         rows = day.fit(wanted, minute)
         if rows is not None:
+            (special if client in special else queue).remove(client)
             return Visit(day.ordinal, rows, client)
-        queue.append(client)
+    queue.rotate(-TRIES)
+    if gap >= 45 and queue:  # nothing long fits: the dryer is taken, or lunch is near
+        rows = day.fit(wishes.short(queue[0], worker, 30, day), minute)
+        if rows is not None:
+            return Visit(day.ordinal, rows, queue.popleft())
     return None
 
 
