@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 import tempfile
@@ -13,7 +14,7 @@ from tests.bench.report import Row, high, median, ratio
 from tests.bench.shops import ROOT, Made, environment
 from tests.bench.terminal import Silent, Terminal
 
-PYTHON = sys.executable
+PYTHON = os.environ.get("PETTUI_BENCH_PYTHON", sys.executable)  # another environment's
 DESK = (PYTHON, "-m", "pettui")
 MINIMAL = (PYTHON, "-m", "tests.bench.minimal")
 Shows = Callable[[str], bool]

@@ -80,7 +80,8 @@ def _on(path: Path, name: str) -> list[Row]:
         done = saves.of(booking.save, shop, plan, by, agreed=agreed)
         saved = booking.plan_of(done.ticket)
         move = moving.Move(saved.rows[0].row or 0, saved.version or 0, start=12 * 60)
-        moves.of(moving.move, shop, move, by, agreed=agreed)
+        there = checking.check(shop, moving.plan_move(shop, move)).needs_asking
+        moves.of(moving.move, shop, move, by, agreed=[p.words for p in there])
         undos.of(undo.undo, by)
     connection.close()
     return [

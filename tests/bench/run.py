@@ -2,6 +2,7 @@
 
 Prints the rows of the figures to reach. What is over its target says so; the exit code is 0
 unless nothing could be measured at all. Figures of different runs do not compare, ratios do.
+PETTUI_BENCH_PYTHON may name the Python of another environment, whose pettui is then measured.
 """
 
 from __future__ import annotations
