@@ -130,7 +130,7 @@ def _stepped(today: date, sign: str, number: int, unit: str) -> date:
 
 def _month_and_day(words: list[str], today: date) -> date | None:
     first, second, *year = words
-    if first.isdigit():
+    if first[0].isdigit():
         first, second = second, first
     month = 8 if first in ("sept", "sept.") else _named(first.removesuffix("."), MONTHS, 3)
     number = re.sub(r"(st|nd|rd|th)$|\.$", "", second)

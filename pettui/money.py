@@ -12,17 +12,20 @@ from pettui.text import clean
 
 
 class Money(int):
-    """An amount in the currency's smallest unit; adds up, and multiplies by exact rates only."""
+    """An amount in the currency's smallest unit; adds up, and multiplies by exact rates only.
+
+    With parts of a cent it gives an exact Decimal: nothing is dropped in passing.
+    """
 
     __slots__ = ()
 
     def __add__(self, other: int) -> Money:
-        return Money(int(self) + int(other))
+        return Money(int(self) + int(other)) if isinstance(other, int) else NotImplemented
 
     __radd__ = __add__
 
     def __sub__(self, other: int) -> Money:
-        return Money(int(self) - int(other))
+        return Money(int(self) - int(other)) if isinstance(other, int) else NotImplemented
 
     def __neg__(self) -> Money:
         return Money(-int(self))

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import timedelta
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -174,7 +175,7 @@ def check_no_overlap() -> None:
             busy[row.employee_id, row.day, row.lane].append((start, end))
     for parts in busy.values():
         parts.sort()
-        assert all(one[1] <= two[0] for one, two in zip(parts, parts[1:], strict=False)), parts
+        assert all(one[1] <= two[0] for one, two in pairwise(parts)), parts
 
 
 @settings(

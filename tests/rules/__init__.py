@@ -1,0 +1,1 @@
+"""Text, money, dates and the clock: pure decisions."""
