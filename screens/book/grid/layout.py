@@ -8,7 +8,7 @@ from functools import cached_property
 
 from pettui.book.day import Block
 from screens.book.grid.lanes import Piece, at_line, every, place
-from screens.book.grid.sheet import DAY, Head, Sheet, visible_minutes
+from screens.book.grid.sheet import DAY, Head, Sheet, visible_minutes, working_minutes
 
 GUTTER = 6  # "10:42 "
 HEADER = 1
@@ -74,6 +74,21 @@ class Layout:
     def minute_of(self, line: int) -> int:
         """Give the minute that a line begins with."""
         return self.first + line * self.step
+
+    def highest(self, top: int) -> int:
+        """Keep the line under the header inside what there is to scroll over."""
+        return max(0, min(top, self.lines - self.body))
+
+    def top_for(self, line: int, top: int, margin: int) -> int:
+        """Give the line to stand under the header so that a line is in sight."""
+        margin = min(margin, (self.body - 1) // 2)
+        return max(min(top, line - margin), line + margin + 1 - self.body)
+
+    def opening(self, minute: int) -> int:
+        """Give the line to open the page with: where work starts, or a third above a minute."""
+        start, here = self.line_of(working_minutes(self.sheet)[0]), self.line_of(minute)
+        third = self.body // 3
+        return start if here - start <= third * 2 else here - third
 
     def pieces_at(self, index: int, line: int) -> list[Piece]:
         """Give what can be seen in a column on a line, from the left."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import ClassVar
@@ -16,22 +16,16 @@ from textual.widget import Widget
 
 from pettui.book.day import Block, Column, DayView, WeekView
 from pettui.money import MoneyFormat
-from screens.book.grid.cells import width_of
 from screens.book.grid.ink import COMPONENTS, Palette
-from screens.book.grid.lanes import Piece, every
+from screens.book.grid.lanes import every
 from screens.book.grid.layout import GUTTER, HEADER, Layout, lay_out
 from screens.book.grid.paint import Painter, Scene
 from screens.book.grid.panes import Pane, share
-from screens.book.grid.sheet import Clock, Sheet, sheet_of, time_words, working_minutes
-from screens.book.grid.words import name_of
+from screens.book.grid.sheet import Clock, Sheet, notice, sheet_of, time_words, working_minutes
+from screens.book.grid.sight import Sight
 
 PANE = 20  # cells of the screen for which there is a pane to draw on
 MARGIN = 2  # lines that stay in sight above and below the cursor
-
-
-def _name_cells(piece: Piece) -> int:
-    """Give the cells of the part of a block's first line that the cursor lights up."""
-    return width_of(piece.block.reason or name_of(piece.block))
 
 
 class Page(Widget, can_focus=True):
@@ -108,7 +102,10 @@ class Page(Widget, can_focus=True):
             today: the day that `now_minute` is meant for, where a week shows several.
         """
         before, where = self._sheet, self._scene.column
-        self._sheet = sheet_of(view, self._clock)
+        sheet = sheet_of(view, self._clock)
+        if self._shown and keep_cursor and sheet == before and today == self._scene.today:
+            return  # another terminal wrote, but nothing that is shown here
+        self._sheet = sheet
         self._scene = replace(self._scene, today=today, now=self.now_minute, marked=self.marked)
         fresh = not keep_cursor or not self._shown or not before.heads
         if fresh:
@@ -116,10 +113,9 @@ class Page(Widget, can_focus=True):
             start = working_minutes(self._sheet)[0]
             self._minute = start if self.now_minute is None else self.now_minute
         else:
-            column = min(where, max(0, len(self._sheet.heads) - 1))
-            if where < len(before.heads):
-                column = self._same_column(before.heads[where].key, column)
-            column = self._follow_row(before, column)
+            same = self._sheet.index_of(before.heads[where].key)
+            column = min(where, len(self._sheet.heads) - 1) if same is None else same
+            column = self._follow_row(before, max(0, column))
         self._shown = True
         self._scene = replace(self._scene, column=column, piece=None)
         self._view_changed()
@@ -133,18 +129,10 @@ class Page(Widget, can_focus=True):
         if self._layout is None or not self._fresh:
             return
         self._fresh = False
-        start = self._layout.line_of(working_minutes(self._sheet)[0])
-        here = self._layout.line_of(self._minute)
-        third = self._layout.body // 3
-        top = start if here - start <= third * 2 else here - third
-        self._scroll_lines(top - self._top)
+        self._scroll_lines(self._layout.opening(self._minute) - self._top)
 
     def _view_changed(self) -> None:
         """Give what hangs on the old view a chance to follow."""
-
-    def _same_column(self, key: int, otherwise: int) -> int:
-        found = self._sheet.index_of(key)
-        return otherwise if found is None else found
 
     def _follow_row(self, before: Sheet, column: int) -> int:
         """Take the cursor along with its block, as far into it as it was."""
@@ -169,7 +157,10 @@ class Page(Widget, can_focus=True):
     @property
     def cursor_block(self) -> Block | None:
         """The block under the cursor."""
-        return self._scene.piece.block if self._scene.piece else None
+        if self._row is None:
+            return None
+        found = self._sheet.find_row(self._row, self._scene.column)
+        return found[1] if found else None
 
     @property
     def cursor_column(self) -> Column | None:
@@ -232,11 +223,17 @@ class Page(Widget, can_focus=True):
         width, height = self.size
         if width <= GUTTER or height <= HEADER:
             return
+        above = self._layout.minute_of(self._top) if self._layout else 0
         self._layout = lay_out(self._sheet, width, height, step=self.step, start=self._start)
         self._start = len(self._layout.left)
-        self._top = self._highest(self._top)
+        row, column = self._row, self._scene.column
+        piece = None if row is None else self._layout.piece_of(column, row)
+        self._scene = replace(self._scene, piece=piece)
+        # The same time stays under the header, whatever the first line of the day is now.
+        self._top = self._layout.highest((above - self._layout.first) // self.step)
         share(self._panes, [GUTTER, *(strip.width for strip in self._layout.strips)], width)
-        self._painter = Painter(self._layout, Palette(self), self._money, self._clock)
+        palette = self._painter.palette if self._painter else Palette(self)
+        self._painter = Painter(self._layout, palette, self._money, self._clock)
         self._redraw()
 
     def notify_style_update(self) -> None:
@@ -254,6 +251,7 @@ class Page(Widget, can_focus=True):
         self, column: int, minute: int, *, row: int | None = None, x: int = 0, force: bool = False
     ) -> None:
         """Put the cursor somewhere and scroll there; `row` or else `x` choose among several."""
+        was = self.cursor_block
         self._minute, self._row = minute, row
         if self._layout is None:
             self._scene = replace(self._scene, column=column)
@@ -276,7 +274,6 @@ class Page(Widget, can_focus=True):
         self._bring_up(line)
         old = self._scene
         self._change(replace(old, column=column, line=line, piece=piece))
-        was = old.piece.block if old.piece else None
         if force or (old.column, old.line) != (column, line) or was != self.cursor_block:
             self.post_message(
                 self.CursorMoved(
@@ -299,30 +296,23 @@ class Page(Widget, can_focus=True):
         """Scroll up or down until a line is in sight."""
         if self._layout is None:
             return
-        body = self._layout.body
-        margin = min(margin, max(0, (body - 1) // 2))
-        top = self._top
-        top = min(top, line - margin)
-        top = max(top, line + margin + 1 - body)
-        self._scroll_lines(top - self._top)
-
-    def _highest(self, top: int) -> int:
-        """Keep a first line inside what there is to scroll over."""
-        return max(0, min(top, self._layout.lines - self._layout.body)) if self._layout else 0
+        self._scroll_lines(self._layout.top_for(line, self._top, margin) - self._top)
 
     def _scroll_lines(self, by: int) -> bool:
         """Scroll up or down; tell whether there was anything to scroll."""
-        before, self._top = self._top, self._highest(self._top + by)
+        before = self._top
+        self._top = self._layout.highest(before + by) if self._layout else 0
         if self._top != before:
             self._redraw()
         return self._top != before
 
-    # -- drawing -----------------------------------------------------------------------
+    # -- drawing
 
     def _change(self, scene: Scene) -> None:
         """Show another scene; only what differs is drawn again."""
         old, self._scene = self._scene, scene
-        self._redraw_only(self._touched(old, scene))
+        if self._layout is not None:
+            self._redraw_only(Sight(self._layout, self._top).touched(old, scene))
 
     def _redraw(self) -> None:
         """Draw the whole page again."""
@@ -338,54 +328,10 @@ class Page(Widget, can_focus=True):
             for pane in self._panes:
                 pane.redraw(found)
 
-    def _touched(self, old: Scene, new: Scene) -> Iterator[Region]:
-        """Give the regions in which two scenes differ."""
-        here, there = (old.column, old.line, old.piece), (new.column, new.line, new.piece)
-        if here != there:
-            if old.line != new.line:
-                yield from (self._cells(0, GUTTER, s.line, s.line + 1) for s in (old, new))
-            for scene, other in ((old, new), (new, old)):
-                yield self._piece_cells(scene.column, scene.piece, scene.line)
-                piece = scene.piece
-                if piece and piece != other.piece and piece.top != scene.line:
-                    region = self._piece_cells(scene.column, piece, piece.top)
-                    yield region.shrink((0, max(0, piece.width - 1 - _name_cells(piece)), 0, 0))
-        if (old.ghost, old.objections) != (new.ghost, new.objections) and self._painter:
-            for scene in (old, new):
-                if scene.ghost:
-                    yield self._column_cells(
-                        scene.ghost.column, *self._painter.ghost_lines(scene.ghost)
-                    )
-            if (old.ghost is None) != (new.ghost is None):
-                ghost = old.ghost or new.ghost
-                if ghost:
-                    lifted = self._layout and self._layout.piece_of(
-                        ghost.column_origin, ghost.origin.row
-                    )
-                    if lifted:
-                        yield self._column_cells(ghost.column_origin, lifted.top, lifted.bottom)
-                yield self._piece_cells(new.column, new.piece, new.line)
-                if new.piece:
-                    yield self._piece_cells(new.column, new.piece, new.piece.top)
-
     def _cells(self, x: int, width: int, top: int, bottom: int) -> Region:
         """Give the region of some cells on some lines, cut to what is in sight."""
-        if self._layout is None:
-            return Region()
-        above = self._top
-        top, bottom = max(top, above), min(bottom, above + self._layout.body)
-        return Region(x, HEADER + top - above, width, max(0, bottom - top))
-
-    def _column_cells(self, column: int, top: int, bottom: int) -> Region:
-        strip = self._layout.by_index.get(column) if self._layout else None
-        return self._cells(strip.x, strip.width, top, bottom) if strip else Region()
-
-    def _piece_cells(self, column: int, piece: Piece | None, line: int) -> Region:
-        strip = self._layout.by_index.get(column) if self._layout else None
-        if strip is None:
-            return Region()
-        x, width = (piece.x, piece.width) if piece else (0, strip.width)
-        return self._cells(strip.x + x, width, line, line + 1)
+        layout = self._layout
+        return Sight(layout, self._top).cells(x, width, top, bottom) if layout else Region()
 
     def _forget(self, rows: set[int]) -> None:
         """Draw some ticket rows again, because what they say has changed."""
@@ -433,14 +379,6 @@ class Page(Widget, can_focus=True):
             self._lay_out()
             self._settle(self._scene.column, self._minute, row=self._row)
 
-    def _notice(self) -> str:
-        """Say why an empty page is empty; "" where there is something to see."""
-        if not self._sheet.heads:
-            return self._sheet.closed or "Nobody to show here yet."
-        if self._sheet.closed and not any(self._sheet.blocks):
-            return self._sheet.closed[:1].upper() + self._sheet.closed[1:]
-        return ""
-
     def draw(self, y: int) -> Strip:
         """Draw one line of the page; the panes each take their part of it."""
         strip = self._strips.get(y)
@@ -456,7 +394,7 @@ class Page(Widget, can_focus=True):
             return painter.header()
         if layout.footer and y == layout.height - 1:
             return painter.edge()
-        if y == HEADER + layout.body // 2 and (words := self._notice()):
+        if y == HEADER + layout.body // 2 and (words := notice(self._sheet)):
             return painter.notice(words)
         line = y - HEADER + self._top
         if line >= layout.lines or not layout.strips:

@@ -40,6 +40,12 @@ class Scene:
     objections: tuple[str, ...] = ()
 
 
+def ghost_lines(layout: Layout, ghost: Ghost) -> tuple[int, int]:
+    """Give the lines a ghost covers, half-open."""
+    top = (ghost.start - layout.first) // layout.step
+    return top, max(top + 1, -(-(ghost.end - layout.first) // layout.step))
+
+
 class Painter:
     """Draws the lines of one layout in one palette."""
 
@@ -273,17 +279,11 @@ class Painter:
 
     # -- what is in the air ------------------------------------------------------------
 
-    def ghost_lines(self, ghost: Ghost) -> tuple[int, int]:
-        """Give the lines a ghost covers, half-open."""
-        layout = self.layout
-        top = (ghost.start - layout.first) // layout.step
-        return top, max(top + 1, -(-(ghost.end - layout.first) // layout.step))
-
     def _ghost_line(self, strip: Strip, line: int, scene: Scene) -> list[Segment] | None:
         ghost = scene.ghost
         if ghost is None or ghost.column != strip.index:
             return None
-        top, bottom = self.ghost_lines(ghost)
+        top, bottom = ghost_lines(self.layout, ghost)
         if not top <= line < bottom:
             return None
         times = f"{self._clock(ghost.start)}-{self._clock(ghost.end)}"

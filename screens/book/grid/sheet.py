@@ -113,6 +113,15 @@ def sheet_of(view: DayView | WeekView, clock: Clock = time_words) -> Sheet:
     return sheet_of_week(view, clock) if isinstance(view, WeekView) else sheet_of_day(view, clock)
 
 
+def notice(sheet: Sheet) -> str:
+    """Say why an empty page is empty; "" where there is something to see."""
+    if not sheet.heads:
+        return sheet.closed or "Nobody to show here yet."
+    if sheet.closed and not any(sheet.blocks):
+        return sheet.closed[:1].upper() + sheet.closed[1:]
+    return ""
+
+
 def visible_minutes(sheet: Sheet, step: int) -> tuple[int, int]:
     """Give the half-open range of minutes that the grid can be scrolled over.
 

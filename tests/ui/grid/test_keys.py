@@ -342,3 +342,28 @@ def test_letters_and_words_do_not_hang_on_a_theme(theme: str) -> None:
         assert "! BITES, muzzle" in text_of(app)
 
     run(Desk(busy_day(), now=at("10:42"), theme=theme), story)
+
+
+def test_same_time_stays_in_sight_on_a_day_that_begins_earlier() -> None:
+    early = replace(busy_day(), opening=((at("5:00"), at("17:00")),))
+
+    async def story(app: Desk, pilot: Pilot[None]) -> None:
+        app.grid.go_to(2, at("14:00"))
+        before = [line[:6] for line in lines_of(app)]
+        app.grid.show(early)
+        await pilot.pause()
+        assert [line[:6] for line in lines_of(app)] == before
+
+    run(Desk(busy_day()), story, (80, 24))
+
+
+def test_view_that_says_nothing_new_draws_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    async def story(app: Desk, pilot: Pilot[None]) -> None:
+        drawn: list[Pane] = []
+        monkeypatch.setattr(Pane, "refresh", lambda self, *regions, **more: drawn.append(self))
+        app.grid.show(busy_day())
+        assert not drawn
+        app.grid.show(empty_day())
+        assert drawn
+
+    run(Desk(busy_day()), story)

@@ -127,3 +127,22 @@ def test_click_on_the_columns_that_do_not_fit_brings_one() -> None:
         assert app.grid.hidden_columns == (0, 3)
 
     run(Desk(view), story, (80, 24))
+
+
+def test_cursor_outlives_its_column_going_out_of_sight() -> None:
+    columns = tuple(employee(i, f"Groomer {i}") for i in range(1, 9))
+    view = DayView(MONDAY, columns, (visit(1, 1, "9:00", 60),), (), "")
+
+    async def story(app: Desk, pilot: Pilot[None]) -> None:
+        app.grid.go_to_row(1)
+        before = lines_of(app)
+        await pilot.click(DayGrid, (70, 23))
+        assert app.grid.cursor_block is not None and app.grid.cursor_block.row == 1
+        await pilot.click(DayGrid, (5, 23))
+        assert lines_of(app) == before
+        await pilot.click(DayGrid, (70, 23))
+        await pilot.press("down")
+        assert app.grid.hidden_columns == (0, 3)
+        assert app.grid.cursor_minute == at("9:15")
+
+    run(Desk(view), story, (80, 24))
