@@ -8,7 +8,7 @@ import os
 import sys
 from collections.abc import Callable, Coroutine
 from datetime import datetime
-from typing import Any, ClassVar, ParamSpec, TypeVar
+from typing import TYPE_CHECKING, Any, ClassVar, ParamSpec, TypeVar
 
 from textual import events
 from textual.binding import BindingType
@@ -17,7 +17,6 @@ from textual.screen import Screen
 from textual.signal import Signal
 
 from db.gateway import Gateway
-from pettui.book.day import DayView
 from pettui.config import Config
 from pettui.history.actor import Actor
 from pettui.team.shop import Shop
@@ -25,11 +24,14 @@ from pettui.text import safe
 from screens.frame import colours
 from screens.frame.commands import bindings
 from screens.frame.dispatch import CommandApp
-from screens.frame.following import LOOK_EVERY, Follower
+from screens.frame.following import Follower
 from screens.frame.keymap import read_keys
 from screens.frame.screen import DeskScreen
 from screens.frame.terminal import NoTerminal, Terminal, check, prepare
 from screens.frame.too_small import TooSmall, is_too_small
+
+if TYPE_CHECKING:
+    from pettui.book.day import DayView
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -88,21 +90,28 @@ class Desk(CommandApp, inherit_bindings=False):
         self._is_open = False
         self._leave_with: int | None = None
         self._first_words = [*self.keys.problems, *colours.begin(self)]
+        self._colours = self.get_css_variables()
+        self.stylesheet.set_variables(self._colours)
         self.add_mode("book", home)
 
     def on_mount(self) -> None:
         """Begin to follow the clock and the others, and say what the configuration got wrong."""
         self.set_keymap(self.keys.for_textual())
-        self.minute = self._follower.minute()
-        self.set_interval(LOOK_EVERY, self._follower.look)
+        self._follower.begin()
         for words in self._first_words:
             self.say(words, "warning")
+
+    def on_unmount(self) -> None:
+        """Follow no more."""
+        self._follower.end()
 
     def on_ready(self) -> None:
         """Go on, or leave at once where a signal came while the desk was opening."""
         self._is_open = True
         if self._leave_with is not None:
             self.leave(self._leave_with)
+        # Textual would paint at its next tick, 17 ms later; the first picture is ready now.
+        self.screen._on_timer_update()
         self.call_after_refresh(_collect_again)
 
     def leave(self, code: int) -> None:
@@ -118,6 +127,20 @@ class Desk(CommandApp, inherit_bindings=False):
             self.push_screen(TooSmall())
         elif covered and not is_too_small(event.size):
             self.pop_screen()
+
+    def refresh_css(self, animate: bool = True) -> None:
+        """Read the style sheets again when the colours changed.
+
+        Textual asks for it twice at every start, with colours that the sheets have already.
+        """
+        colours_now = self.get_css_variables()
+        if colours_now != self._colours:
+            self._colours = colours_now
+            super().refresh_css(animate)
+            return
+        self.stylesheet.update(self, animate=animate)
+        if self._is_open:
+            self.screen.refresh(layout=True)
 
     # What screens use
 

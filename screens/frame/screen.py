@@ -6,7 +6,7 @@ from collections.abc import Callable, Coroutine
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual.app import ComposeResult
-from textual.reactive import reactive
+from textual.reactive import var
 from textual.screen import Screen
 from textual.worker import Worker
 
@@ -30,7 +30,7 @@ class DeskScreen(Screen[None]):
 
     AREAS: ClassVar[tuple[str, ...]] = ()
 
-    context: reactive[Context] = reactive(EMPTY, init=False)
+    context: var[Context] = var(EMPTY, init=False)  # a reactive would repaint the whole screen
     _stale = False
 
     @property

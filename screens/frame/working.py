@@ -74,6 +74,11 @@ async def tell_errors(app: Desk, work: Awaitable[Any]) -> bool:
     return False
 
 
+def in_words(error: Exception) -> str:
+    """Give an error's own words where they are for people; else log it and say so."""
+    return str(error) if isinstance(error, KNOWN) else note_error(error)
+
+
 def note_error(error: BaseException) -> str:
     """Write an unexpected error to the log and give one line about it for people.
 

@@ -43,7 +43,9 @@ class Terminal:
         self._stream = pyte.ByteStream(self._screen)
         env = os.environ | environ
         env["PYTHONPATH"] = str(Path(__file__).parents[2])
-        self.child = pexpect.spawn(args[0], args[1:], dimensions=(rows, columns), env=env, timeout=10)
+        self.child = pexpect.spawn(
+            args[0], args[1:], dimensions=(rows, columns), env=env, timeout=10
+        )
         self.child.delaybeforesend = None
 
     def read(self, seconds: float = 0.05) -> bytes:

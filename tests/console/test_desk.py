@@ -108,7 +108,9 @@ def test_no_color_sends_no_colour(shop_file: Path) -> None:
 
 
 def test_the_linux_console_is_sent_its_16_colours(shop_file: Path) -> None:
-    terminal = desk(shop_file, TERM="linux", COLORTERM="truecolor", TEXTUAL_COLOR_SYSTEM="truecolor")
+    terminal = desk(
+        shop_file, TERM="linux", COLORTERM="truecolor", TEXTUAL_COLOR_SYSTEM="truecolor"
+    )
     terminal.until("n new")
     terminal.type("?")
     terminal.until("What can be done here")

@@ -6,6 +6,7 @@ import asyncio
 import re
 import subprocess
 import sys
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -20,10 +21,11 @@ from pettui.history.door import Refused, change
 from screens.desk import Desk
 from tests.small_shop import DANA
 from tests.ui.frame.holder import Holder
-from tests.ui.helpers import drive, press, said, settle, text
+from tests.ui.helpers import drive, lines, press, said, settle, text
 
 ELSEWHERE = """
 import sys
+from datetime import timedelta
 from pathlib import Path
 from db.connection import Target, bind, connected
 from db.models import Tender
@@ -66,6 +68,41 @@ def test_another_terminals_write_is_followed_within_a_second(shop_file: Path) ->
         assert screen.followed == 1
 
     drive(shop_file, test, home=Holder)
+
+
+def test_the_clock_goes_on_by_itself(shop_file: Path) -> None:
+    async def test(desk: Desk, pilot: Pilot[Any]) -> None:
+        desk.minute = now = desk.shop.now().replace(second=0, microsecond=0)
+        desk.minute = now - timedelta(hours=2)
+        for _ in range(40):
+            if desk.minute >= now:
+                break
+            await asyncio.sleep(0.05)
+        await pilot.pause()
+        assert f"{desk.minute.hour}:{desk.minute.minute:02d}" in lines(desk)[0]
+        assert desk.minute >= now
+
+    drive(shop_file, test, home=Holder)
+
+
+def test_a_database_that_cannot_be_reached_is_told_and_found_again(shop_file: Path) -> None:
+    async def test(desk: Desk, pilot: Pilot[Any]) -> None:
+        async def gone(version: int | None) -> int:
+            raise Unusable("The database is gone [/].")
+
+        async def wait_for(words: str, *, there: bool) -> None:
+            for _ in range(40):
+                if (words in lines(desk)[0]) is there:
+                    return
+                await asyncio.sleep(0.05)
+            raise AssertionError(lines(desk)[0])
+
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(desk.gateway, "changed_since", gone)
+            await wait_for("The database is gone [/].", there=True)
+        await wait_for("The database is gone", there=False)
+
+    drive(shop_file, test, home=Holder, size=(120, 30))
 
 
 def test_own_writes_are_followed_at_once_and_undone_by_a_key(shop_file: Path) -> None:
