@@ -209,7 +209,9 @@ class BookingForm(ModalScreen[Booked | None]):
         self.show_keys()
 
     def on_descendant_focus(self) -> None:
-        """Say which keys matter now."""
+        """Mark the line that has the cursor, and say which keys matter now."""
+        for entry in self.entries:
+            entry.set_class(entry.field.has_focus, "-here")
         self.show_keys()
 
     def action_move(self, by: int) -> None:
@@ -406,7 +408,7 @@ class BookingForm(ModalScreen[Booked | None]):
                 if self.draft.ticket
                 else "Nothing is booked yet."
             )
-            question = Confirm("Leave the form?", f"{stay}{what}", yes="leave it")
+            question = Confirm("Throw this away?", f"{stay}{what}", yes="throw it away")
             if not await self.desk.push_screen_wait(question):
                 return
         self.dismiss(None)

@@ -30,22 +30,23 @@ def row_of(
     shop: Shop, place: int, row: PlacedRow, width: int, *, wrong: bool = False, timed: bool = True
 ) -> Row:
     """Show a row: number, service, pet, employee, time, length, price, and where it comes from."""
-    spare = max(0, width - 74)
+    spare = max(0, width - 76)
     source = row.price_from
     if row.minutes_from not in (row.price_from, "list price"):
         source += f"; length {row.minutes_from}"
-    span = f"{shop.time(row.start)}-{shop.time(row.end)}" if timed else ""
+    span = length(row.end - row.start)
+    if timed:
+        span = f"{shop.time(row.start)}-{shop.time(row.end)}"
     who = row.employee_name or ("nobody yet" if timed else "")
     left = assemble(
         (f"{place + 1} ", "$error" if wrong else "$accent"),
-        cut(row.name, 15 + spare // 3),
+        cut(row.name, 14 + spare // 3),
         " ",
-        cut(row.pet_name, 9 + spare // 6),
+        cut(row.pet_name, 8 + spare // 6),
         " ",
-        cut(who, 8 + spare // 6),
+        cut(who, 7 + spare // 6),
         " ",
         (f"{span:<11} ", "bold"),
-        (f"{length(row.end - row.start):>6} ", ""),
         (f"{shop.money.text(row.price):>8}  ", ""),
         line(source, "$text-muted"),
     )
