@@ -17,6 +17,7 @@ from tests.bench.terminal import Silent, Terminal
 PYTHON = os.environ.get("PETTUI_BENCH_PYTHON", sys.executable)  # another environment's
 DESK = (PYTHON, "-m", "pettui")
 MINIMAL = (PYTHON, "-m", "tests.bench.minimal")
+GAP = 0.04  # seconds of silence that end the answer to a key
 Shows = Callable[[str], bool]
 
 
@@ -90,7 +91,8 @@ def cursor(demo: Made, presses: int) -> list[Row]:
     terminal = opened(demo)
     try:
         keys = ("\x1b[A", "\x1b[B", "\x1b[B", "\x1b[A", "\x1b[C", "\x1b[D")
-        answers = [terminal.press(keys[n % len(keys)], quiet=0.06) for n in range(presses)]
+        # The line about what the cursor is on follows when it has rested: not part of the key.
+        answers = [terminal.press(keys[n % len(keys)], quiet=GAP) for n in range(presses)]
     finally:
         terminal.close()
     times = [1000 * a.seconds for a in answers[6:] if a.bytes]
@@ -112,7 +114,10 @@ def days(shop: Made, presses: int, name: str) -> list[Row]:
     """Turn from day to day."""
     terminal = opened(shop)
     try:
-        answers = [terminal.press("." if n % 8 < 4 else ",", quiet=0.15) for n in range(presses)]
+        answers = []
+        for number in range(presses):
+            answers.append(terminal.press("." if number % 8 < 4 else ",", quiet=GAP))
+            terminal.press("", quiet=0.2, limit=0.4)  # what comes later belongs to this day too
     finally:
         terminal.close()
     times = [1000 * a.seconds for a in answers[2:]]
