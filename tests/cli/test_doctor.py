@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import sqlite3
 from contextlib import closing
 from pathlib import Path
@@ -10,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from db import connection, writing
+from db import connection, gate, writing
 from db.models import ChangedRow, Slot
 from db.writing import SCHEMA
 from pettui import __version__
@@ -76,32 +77,24 @@ def test_a_torn_page_is_seen(run_shop: Run, shop_file: Path) -> None:
 
 
 def test_a_program_that_keeps_the_database_is_named(run_shop: Run, shop_file: Path) -> None:
-    from db import gate
-
     read, write = os.pipe()
     pid = os.fork()
     if pid == 0:
         try:
-            with gate.held(shop_file, "night backup"):
+            with gate.held(shop_file, "night backup", seconds=5):
                 os.write(write, b"x")
-                os.read(read, 0)
-                signal_pause()
+                signal.pause()
         finally:
-            os._exit(0)
-    os.read(read, 1)
+            os._exit(1)
+    os.close(write)
+    assert os.read(read, 1) == b"x"
+    os.close(read)
     try:
         verdict, words = _findings(run_shop("doctor", "--json").json)["gate"]
     finally:
-        os.kill(pid, 9)
+        os.kill(pid, signal.SIGKILL)
         os.waitpid(pid, 0)
     assert verdict == "note" and "night backup" in words
-
-
-def signal_pause() -> None:
-    """Wait until a signal comes."""
-    import signal
-
-    signal.pause()
 
 
 def test_a_newer_database_is_told_as_such(run_shop: Run, shop_file: Path) -> None:

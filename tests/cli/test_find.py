@@ -11,9 +11,7 @@ from tests.cli.conftest import Run
 def test_a_pet_is_found_by_any_parts(run_shop: Run, text: str) -> None:
     ran = run_shop("find", *text.split())
     assert ran.code == 0
-    assert ran.out == (
-        "pet: Bella · Maria Ortega, 555-0142, Poodle S, ATTENTION: BITES; muzzle\n"
-    )
+    assert ran.out == ("pet: Bella · Maria Ortega, 555-0142, Poodle S, ATTENTION: BITES; muzzle\n")
 
 
 def test_a_ticket_is_found_by_its_number(run_shop: Run) -> None:

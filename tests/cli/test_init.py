@@ -40,9 +40,7 @@ def test_a_shop_from_options(run: Run, tmp_path: Path) -> None:
     assert Shift.select().count() == 5
 
 
-def test_without_a_person_the_options_that_are_missing_are_named(
-    run: Run, tmp_path: Path
-) -> None:
+def test_without_a_person_the_options_that_are_missing_are_named(run: Run, tmp_path: Path) -> None:
     path = tmp_path / "shop.db"
     ran = run("-d", str(path), "init", "--name", "X")
     assert ran.code == 2

@@ -117,9 +117,7 @@ def test_with_debugging_the_traceback_is_shown(
     assert "Traceback" in run_shop("find", "x").err
 
 
-def test_an_interruption_is_said_in_a_word(
-    run_shop: Run, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_an_interruption_is_said_in_a_word(run_shop: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     def interrupted(*_: object) -> None:
         raise KeyboardInterrupt
 
