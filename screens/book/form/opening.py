@@ -8,8 +8,8 @@ from pettui.book.free import staff
 from pettui.book.proposing import Proposal, propose
 from pettui.dates import Window
 from screens.book.form.draft import Draft
+from screens.book.form.records import choose_client, read_client
 from screens.book.form.start import FormStart
-from screens.book.form.who import choose_client, read_client
 
 if TYPE_CHECKING:
     from screens.desk import Desk

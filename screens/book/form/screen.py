@@ -14,15 +14,17 @@ from textual.widgets import Input, Static
 
 from pettui.book.booking import Booked
 from pettui.history.door import Refused
-from screens.book.form import opening, words
+from screens.book.form import opening, showing
 from screens.book.form.draft import Draft
 from screens.book.form.field import Entry, EntryField
 from screens.book.form.line import FormLine, Step
+from screens.book.form.pets import PetLine
 from screens.book.form.start import FormStart
-from screens.book.form.ticketrows import HINT as ROWS_HINT
 from screens.book.form.ticketrows import TicketRows
-from screens.book.form.what import NoteLine, ServiceLine, WhenLine, WithLine
-from screens.book.form.who import ClientLine, PetLine, PhoneLine
+from screens.book.form.what import NoteLine, ServiceLine
+from screens.book.form.when import WhenLine
+from screens.book.form.who import ClientLine, PhoneLine
+from screens.book.form.whom import WithLine
 from screens.frame.working import work_safely
 from screens.widgets.plain import assemble, line
 from screens.widgets.rows import Rows
@@ -132,61 +134,17 @@ class BookingForm(ModalScreen[Booked | None]):
 
     def show(self) -> None:
         """Show the draft and its proposal."""
-        for entry in self.entries:
-            entry.fill()
-        found = self.draft.proposal
-        if found is None:
-            return
-        width = self.query_one("#body").size.width or 76
-        wrong = {p.row for p in found.problems if p.weight != "tell"}
-        timed = found.checked is not None
-        self.rows.put(
-            [
-                words.row_of(self.desk.shop, n, row, width, wrong=n in wrong, timed=timed)
-                for n, row in enumerate(found.rows)
-            ]
-        )
-        self.query_one("#body").display = bool(found.rows)
-        if found.rows:
-            self.query_one("#sums", Static).update(words.sums(self.desk.shop, found))
-        self._put("#banner", words.banner(found))
-        self._put("#problems", words.problems(found.problems))
-        self.show_keys()
-
-    def _put(self, name: str, content: object) -> None:
-        widget = self.query_one(name, Static)
-        widget.update(content)  # type: ignore[arg-type]  # Content
-        widget.set_class(bool(content), "-shown")
+        showing.show(self)
 
     def show_keys(self) -> None:
         """Say what Enter does where the cursor is."""
-        entry = self._focused
-        if self.rows.has_focus:
-            hint = ROWS_HINT
-        elif entry is None:
-            hint = ""
-        elif entry.rows.display:
-            hint = "arrows choose  Enter takes it  Esc closes the list"
-        else:
-            hint = f"{self._enter_words(entry)}  Tab and arrows other lines  Esc back"
-        self.query_one("#keys", Static).update(line(hint))
-
-    def _enter_words(self, entry: Entry) -> str:
-        if entry.line.hint:
-            return entry.line.hint
-        found = self.draft.proposal
-        others = any(e.line.missing() for e in self.entries if e.line.there())
-        if entry.is_open or others or found is None or entry.line.id == "service":
-            return "Enter goes on"
-        verb = "saves" if self.draft.ticket else "books"
-        if any(p.weight == "ask" and p.words not in self.draft.agreed for p in found.problems):
-            return "Enter asks before it " + verb
-        return f"Enter {verb} {words.visit(self.desk.shop, found, self.labels)}"
+        self.query_one("#keys", Static).update(line(showing.hint(self, self.focused_entry)))
 
     # Where the cursor is
 
     @property
-    def _focused(self) -> Entry | None:
+    def focused_entry(self) -> Entry | None:
+        """The line that has the cursor."""
         return next((entry for entry in self.entries if entry.field.has_focus), None)
 
     def go_to(self, name: str) -> None:
@@ -200,7 +158,7 @@ class BookingForm(ModalScreen[Booked | None]):
 
     @on(EntryField.Entered)
     def _entered(self) -> None:
-        entry = self._focused
+        entry = self.focused_entry
         for other in self.entries:
             if other is not entry and other.rows.display:
                 other.close()
@@ -216,7 +174,7 @@ class BookingForm(ModalScreen[Booked | None]):
 
     def action_move(self, by: int) -> None:
         """Move among the candidates, else to another line."""
-        entry = self._focused
+        entry = self.focused_entry
         if entry is not None and entry.rows.display:
             place, last = entry.rows.cursor + by, len(entry.rows.rows) - 1
             entry.rows.cursor = 0 if place > last else last if place < 0 else place
@@ -237,7 +195,7 @@ class BookingForm(ModalScreen[Booked | None]):
 
     def action_page(self, direction: int) -> None:
         """Move among the candidates by a page."""
-        entry = self._focused
+        entry = self.focused_entry
         if entry is not None and entry.rows.display:
             entry.rows.page(direction)
 
@@ -245,7 +203,7 @@ class BookingForm(ModalScreen[Booked | None]):
 
     @on(Input.Changed)
     def _changed(self, event: Input.Changed) -> None:
-        entry = self._focused
+        entry = self.focused_entry
         if entry is None or event.input is not entry.field or event.value == entry.looked:
             return
         if not entry.is_open:
@@ -283,7 +241,7 @@ class BookingForm(ModalScreen[Booked | None]):
     def enter(self) -> None:
         """Take what stands in the line and go to whatever is needed next."""
         if not self._busy:
-            work_safely(self, self._enter(self._focused))
+            work_safely(self, self._enter(self.focused_entry))
 
     def action_enter(self) -> None:
         """Do what Enter does on the rows: save."""
@@ -388,7 +346,7 @@ class BookingForm(ModalScreen[Booked | None]):
 
     def action_back(self) -> None:
         """Go back one level: the candidates, the rows, then the form."""
-        entry = self._focused
+        entry = self.focused_entry
         if entry is not None and entry.rows.display:
             entry.close()
             self.show_keys()

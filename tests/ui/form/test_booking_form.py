@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -30,7 +30,7 @@ FRIDAY = date(2026, 11, 27)
 @pytest.fixture(autouse=True)
 def morning() -> Iterator[None]:
     """Let it be 10:42 in the shop, on the small shop's day."""
-    with time_machine.travel(datetime(2026, 11, 23, 15, 42), tick=True):
+    with time_machine.travel(datetime(2026, 11, 23, 15, 42, tzinfo=UTC), tick=True):
         yield
 
 
@@ -231,8 +231,6 @@ def test_a_part_of_the_day_takes_its_first_opening_of_who_is_free(shop_file: Pat
         await type_ahead(pilot, "n", *"coco", "enter", *"full", "enter", "enter", *"today am")
         assert "Mon 23 Nov 2026 10:45, today" in text(desk)
         await press(pilot, "enter", *"ana", "enter")
-
-        assert "Ana works 8:00-14:00" not in text(desk)
         assert [done.words for done in answers(desk) if done] == [
             "booked Coco: Full groom, Mon 23 Nov 2026 10:45 with Ana"
         ]
