@@ -37,7 +37,7 @@ class Demand:
         """Fit the demand to a number of clients and years."""
         days = max(1.0, years * WORKDAYS)
         regular = min(FULL, 0.8 * clients * YEARLY / WORKDAYS)
-        per_day = max(regular, min(4.0, 2 * years) * clients / days)
+        per_day = max(regular, min(4.1, 2 * years) * clients / days)
         at_start = round(min(0.8 * clients, per_day * WORKDAYS / YEARLY))
         leave = min(0.5, (clients - at_start) / (per_day * days))
         former = -(-max(0.0, per_day - FULL) // 4.4) + (years >= 1)
