@@ -36,9 +36,8 @@ async def with_consent(
             words = "\n".join(f"! {problem.words}" for problem in asked.problems)
             yes = "Double book on purpose" if double else "Do it all the same"
             hint = "recorded on the ticket" if double else ""
-            choice = await desk.push_screen_wait(
-                Menu("Are you sure?", [Choice("yes", yes, hint), Choice("no", leave)], words=words)
-            )
-            if choice != "yes":
+            menu = Menu("Sure?", [Choice("yes", yes, hint), Choice("no", leave)], words=words)
+            menu.rows.cursor = 1  # a hurried second Enter changes nothing
+            if await desk.push_screen_wait(menu) != "yes":
                 return None
             agreed |= {problem.words for problem in asked.problems}

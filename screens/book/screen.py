@@ -3,34 +3,30 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable
-from datetime import date, timedelta
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
-from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.timer import Timer
 
-from pettui.book.day import Block, Column, DayView, WeekView
-from pettui.book.loading import load_day, load_week
-from pettui.book.summary import spot_of, summary
-from pettui.history.undo import Reversed
+from pettui.book.day import LIVE
 from screens.book.changing import Changing
+from screens.book.going import Going
 from screens.book.grid.daygrid import DayGrid
-from screens.book.head import BookLine, block_line, day_head, free_line, week_head
+from screens.book.head import free_line, ghost_line, laid_out, time_block_line, visit_lines
 from screens.frame.commands import Command, bindings
-from screens.frame.context import Context
-from screens.widgets.plain import assemble, line
 
-STEPS = (5, 10, 15, 20, 30)
-VIEWS = ("day", "week", "list")
+if TYPE_CHECKING:
+    from pettui.book.booking import Booked
+    from pettui.book.day import Block, DayView
+
 _LOOK_AFTER = 0.08  # seconds that the cursor must rest before more is read about what it is on
+_FLYING = "arrows move  + - length  Enter puts it down  Esc leaves it"
 
 
-class BookScreen(Changing):
+class BookScreen(Changing, Going):
     """The book. It keeps its day, view and cursor while other screens are open."""
 
-    AREAS = ("book",)
     CSS_PATH = "../styles/book.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
         *bindings("book"),
@@ -40,200 +36,71 @@ class BookScreen(Changing):
     ]
 
     def __init__(self, view: DayView | None = None) -> None:
-        super().__init__()
-        self._first = view
-        self._loaded: DayView | WeekView | None = None
-        self._asked = 0  # the number of the newest request to read; older answers are dropped
+        super().__init__(view)
         self._look: Timer | None = None
-        self._employee_shown = 0  # whose week is shown
-        self.kind = "day"
-        self.ended = False
-        self.head = BookLine("head")
-        self.detail = BookLine("detail")
-
-    def body(self) -> ComposeResult:
-        """Show the day's line, the grid, and the line about what the cursor is on."""
-        shop = self.desk.shop
-        self.day = self._first.day if self._first else shop.today()
-        self.ended = bool(shop.setting("book.show_ended"))
-        self.grid = DayGrid(money=shop.money.text, clock=shop.time, id="grid")
-        self.grid.set_reactive(DayGrid.step, int(shop.setting("book.step")))
-        self.page = self.grid
-        yield self.head
-        yield self.grid
-        yield self.detail
-
-    def on_mount(self) -> None:
-        """Show the day; it may have been read already, before the screen was there."""
-        super().on_mount()
-        self.page.focus()
-        if self._first is not None:
-            self.take(self._first, keep=False)
-        else:
-            self.work(self.read(keep=False))
-
-    # Reading and showing
-
-    async def read(self, *, keep: bool = True) -> None:
-        """Read the days that are shown, again or for the first time."""
-        self._asked += 1
-        asked, desk = self._asked, self.desk
-        view: DayView | WeekView
-        if self.kind == "week":
-            employee = self._employee_shown
-            first = self.day - timedelta(days=self.day.weekday())
-            view = await desk.gateway.run(load_week, desk.shop, employee, first, ended=self.ended)
-        else:
-            view = await desk.gateway.run(load_day, desk.shop, self.day, ended=self.ended)
-        if asked == self._asked and self.is_mounted:
-            self.take(view, keep=keep)
-
-    def take(self, view: DayView | WeekView, *, keep: bool) -> None:
-        """Show what was read."""
-        today = self.desk.shop.today()
-        self._loaded = view
-        self.page.now_minute = self._now(today)
-        self.page.show(view, keep_cursor=keep, today=today)
-        self._show_head()
-        self.marked &= {block.ticket for block in self.shown_blocks()}
-        self.page.marked = self.marked
-        self.show_context()
-        self._say_detail()
-
-    def _now(self, today: date) -> int | None:
-        wall = self.desk.shop.now()
-        if self.kind != "week" and self.day != today:
-            return None
-        return wall.hour * 60 + wall.minute
-
-    def _show_head(self) -> None:
-        today = self.desk.shop.today()
-        if isinstance(self._loaded, WeekView):
-            self.head.say(week_head(self._loaded, today))
-        elif self._loaded is not None:
-            self.head.say(day_head(self._loaded, today, self.page.now_minute))
-
-    def show_status(self) -> None:
-        """Follow the clock: the line at now, who is late, and midnight."""
-        super().show_status()
-        if self._loaded is not None:
-            self.page.now_minute = self._now(self.desk.shop.today())
-            self._show_head()
-
-    async def shop_changed(self) -> None:
-        """Read the day again because somebody has written; the cursor stays."""
-        await self.read()
-
-    async def after_undo(self, done: Reversed) -> None:
-        """Go to what an undo brought back."""
-        if done.ticket is not None:
-            await self.show_ticket(done.ticket)
-
-    async def show_ticket(self, ticket: int) -> None:
-        """Go to where a ticket stands in the book."""
-        spot = await self.desk.gateway.run(spot_of, ticket)
-        if spot is None:
-            self.desk.say("This ticket has no place in the book.")
-            return
-        self.day = spot.day
-        if self.kind != "day":
-            self.kind = "day"
-            await self._change_view()
-        else:
-            await self.read()
-        if not self.page.go_to_row(spot.row):
-            self.ended = True
-            await self.read()
-            self.page.go_to_row(spot.row)
-
-    # What the cursor is on
-
-    def current(self) -> Block | None:
-        """Give the block under the cursor."""
-        return self.page.cursor_block
-
-    def columns(self) -> tuple[Column, ...]:
-        """Give the columns that are shown."""
-        if isinstance(self._loaded, WeekView):
-            return self._loaded.days[0].columns
-        return self._loaded.columns if self._loaded else ()
-
-    def shown_blocks(self) -> tuple[Block, ...]:
-        """Give all blocks that are shown."""
-        if isinstance(self._loaded, WeekView):
-            return tuple(block for day in self._loaded.days for block in day.blocks)
-        return self._loaded.blocks if self._loaded else ()
-
-    def _employee(self) -> int:
-        column = self.page.cursor_column
-        if column is not None and column.kind == "employee":
-            return column.id
-        return next((c.id for c in self.columns() if c.kind == "employee"), 0)
-
-    def show_context(self) -> None:
-        """Tell the footer what the cursor is on."""
-        block = self.current()
-        context = Context(
-            status=block.status if block and block.kind == "visit" else "",
-            block=bool(block and block.kind == "block"),
-            free=block is None,
-            marked=len(self.marked),
-            copied=self.copied is not None,
-        )
-        if context != self.context:
-            self.context = context
 
     def why_not(self, command: Command) -> str:
         """Let nothing else begin while a block is in the air."""
         if self.page.ghost is not None and command.area == "book":
-            return "Enter puts it down, Esc leaves it where it was."
+            return "Enter puts it down, Esc leaves it. For another day: Esc, then e."
         return super().why_not(command)
+
+    # What the cursor is on
 
     @on(DayGrid.CursorMoved)
     def _moved(self) -> None:
         self.show_context()
-        self._say_detail()
+        self.look()
 
     @on(DayGrid.GhostMoved)
     def _flew(self, event: DayGrid.GhostMoved) -> None:
-        ghost, shop = event.ghost, self.desk.shop
-        words = "; ".join(event.objections)
-        self.detail.say(
-            assemble(
-                line(f"{ghost.origin.pet or ghost.origin.reason} ", "bold"),
-                line(f"{event.column.label} {shop.time(ghost.start)}-{shop.time(ghost.end)}"),
-                line(f"  ! {words}" if words else "  free", "$text-error" if words else "$accent"),
-                line("  ·  arrows move, + - length, Enter puts it down, Esc back", "$text-muted"),
-            )
-        )
+        day = self.page.sheet.heads[event.ghost.column].day if self.kind == "week" else None
+        shop = self.desk.shop
+        self.detail.say(ghost_line(shop, event.ghost, event.column.label, event.objections, day))
+        self.more.clear()
+        self.show_hint(_FLYING)
 
     @on(DayGrid.Released)
     def _released(self) -> None:
-        self._say_detail()
+        self.show_hint("")
+        self.look()
 
-    def _say_detail(self) -> None:
-        """Say what the cursor is on: at once what is known, the rest once it rests there."""
+    def look(self) -> None:
+        """Say what the cursor is on, once it rests there."""
         if self._look is not None:
             self._look.stop()
         self._look = self.set_timer(_LOOK_AFTER, self._look_closer)
 
     def _look_closer(self) -> None:
         if self.page.ghost is None:
-            self.work(self._detail(), hold_keys=False, group="detail", exclusive=True)
+            self.work(self._say_detail(), hold_keys=False, group="detail", exclusive=True)
 
-    async def _detail(self) -> None:
+    async def _say_detail(self) -> None:
         block, shop = self.current(), self.desk.shop
         if block is None:
-            self.detail.say(
-                free_line(
-                    shop, self.page.cursor_column, self.page.cursor_minute, self.shown_blocks()
-                )
-            )
-            return
+            page = self.page
+            blocks = self.shown_blocks(page.cursor_day)
+            self.detail.say(free_line(shop, page.cursor_column, page.cursor_minute, blocks))
+            self.more.clear()
+        elif block.kind == "block":
+            self.detail.say(time_block_line(shop, block))
+            self.more.clear()
+        else:
+            await self._say_visit(block)
+
+    async def _say_visit(self, block: Block) -> None:
+        from pettui.book.summary import summary
+
+        shop, page = self.desk.shop, self.page
         known = await self.desk.gateway.run(summary, shop, block.ticket)
-        if block is self.current():
-            late = block.is_late(self.page.now_minute) and self.day <= shop.today()
-            self.detail.say(block_line(shop, block, known, late=late))
+        if block is self.current() and page.ghost is None:
+            late = page.cursor_day == shop.today() and block.is_late(page.now_minute)
+            head, facts = visit_lines(shop, block, known, late=late)
+            first, second = laid_out(head, facts, self.size.width - 2)
+            self.detail.say(first)
+            self.more.say(second)
+
+    # Booking and opening
 
     @on(DayGrid.Opened)
     def _opened(self, event: DayGrid.Opened) -> None:
@@ -241,8 +108,6 @@ class BookScreen(Changing):
             self.action_book_new()
         else:
             self.action_book_open()
-
-    # Booking and opening
 
     def action_book_new(self) -> None:
         """Book a visit where the cursor is."""
@@ -261,13 +126,18 @@ class BookScreen(Changing):
         if block is None:
             self.action_book_new()
         elif block.kind == "block":
-            self.desk.say("A time block: m moves it, x removes it.")
+            self.desk.say("A time block: m moves or stretches it, x removes it.")
+        elif block.status not in LIVE:
+            self.action_book_history()  # nothing of it can be changed any more
         else:
             self._booking(edit(self.desk, block.ticket))
 
-    action_book_edit = action_book_open
+    def action_book_edit(self) -> None:
+        """Change the rows, notes and prices of the visit under the cursor."""
+        if self.here() is not None:
+            self.action_book_open()
 
-    def _booking(self, work: Awaitable[Any]) -> None:
+    def _booking(self, work: Awaitable[Booked | None]) -> None:
         async def book() -> None:
             done = await work
             if done is not None:
@@ -280,7 +150,7 @@ class BookScreen(Changing):
         """Show who changed the visit, when, and from what to what."""
         from screens.book.history import show_history
 
-        block = self.current()
+        block = self.here()
         if block is not None:
             self.work(show_history(self.desk, block.ticket))
 
@@ -288,7 +158,7 @@ class BookScreen(Changing):
         """Open the page of the visit's client."""
         from screens.people.finding import go_to
 
-        block = self.current()
+        block = self.here()
         if block is not None and block.client_id is not None:
             self.work(go_to(self.desk, f"client:{block.client_id}"))
 
@@ -296,17 +166,15 @@ class BookScreen(Changing):
 
     def action_book_mark(self) -> None:
         """Mark or unmark the visit under the cursor and go to the next."""
-        block = self.current()
+        block = self.here()
         if block is not None:
-            self.marked ^= {block.ticket}
-            self.page.marked = self.marked
+            self.mark(self.marked ^ {block.ticket})
             self.page.action_next_block()
-            self.show_context()
 
     def action_let_go(self) -> None:
-        """Forget the marks."""
-        self.unmark()
-        self.show_context()
+        """Forget the marks, and take messages away."""
+        self.desk.clear_notifications()
+        self.mark(frozenset())
 
     def action_next_block(self, by: int) -> None:
         """Go to the next visit, or the one before."""
@@ -314,87 +182,3 @@ class BookScreen(Changing):
             self.page.action_next_block()
         else:
             self.page.action_previous_block()
-
-    # Going about
-
-    def go(self, day: date) -> None:
-        """Show another day; the cursor stays in its column and at its time."""
-        self.day = day
-        self.work(self.read(), hold_keys=False)
-
-    def action_book_day_before(self) -> None:
-        """Show the day before; in a week, the week before."""
-        self.go(self.day - timedelta(days=7 if self.kind == "week" else 1))
-
-    def action_book_day_after(self) -> None:
-        """Show the next day; in a week, the next week."""
-        self.go(self.day + timedelta(days=7 if self.kind == "week" else 1))
-
-    def action_book_week_before(self) -> None:
-        """Show the same weekday a week before."""
-        self.go(self.day - timedelta(days=7))
-
-    def action_book_week_after(self) -> None:
-        """Show the same weekday a week later."""
-        self.go(self.day + timedelta(days=7))
-
-    def action_book_today(self) -> None:
-        """Show today, with the cursor at now."""
-        self.day = self.desk.shop.today()
-        self.work(self.read(keep=False))
-
-    def action_book_date(self) -> None:
-        """Ask for a date and go there."""
-        self.work(self._ask_date())
-
-    async def _ask_date(self) -> None:
-        from screens.book.dates import ask_day
-
-        day = await ask_day(self.desk)
-        if day is not None:
-            self.go(day)
-
-    def action_book_view(self) -> None:
-        """Change between the day, the week of the employee under the cursor, and the list."""
-        self.day = self.page.cursor_day or self.day
-        self._employee_shown = self._employee()
-        self.kind = VIEWS[(VIEWS.index(self.kind) + 1) % len(VIEWS)]
-        self.work(self._change_view())
-
-    async def _change_view(self) -> None:
-        minute = self.page.cursor_minute
-        if self.kind == "list":
-            from screens.book.grid.listing import DayList
-
-            shop = self.desk.shop
-            self.page = DayList(money=shop.money.text, clock=shop.time, id="list")
-            await self.mount(self.page, after=self.grid)
-        elif self.page is not self.grid:
-            await self.page.remove()
-            self.page = self.grid
-        self.grid.display = self.page is self.grid
-        await self.read(keep=False)
-        if self.kind == "week":
-            self.grid.go_to(self.day.toordinal(), minute)
-        elif self.kind == "day":
-            self.grid.go_to(self._employee_shown, minute)
-        self.page.focus()
-
-    def action_book_finer(self) -> None:
-        """Show less time a line."""
-        self._change_step(-1)
-
-    def action_book_coarser(self) -> None:
-        """Show more time a line."""
-        self._change_step(1)
-
-    def _change_step(self, by: int) -> None:
-        place = STEPS.index(self.grid.step) if self.grid.step in STEPS else 2
-        self.grid.step = STEPS[min(max(place + by, 0), len(STEPS) - 1)]
-        self.desk.say(f"{self.grid.step} minutes a line")
-
-    def action_book_closed(self) -> None:
-        """Show or hide visits that were cancelled or missed."""
-        self.ended = not self.ended
-        self.desk.say("Cancelled visits and no-shows are " + ("shown" if self.ended else "hidden"))
-        self.work(self.read())

@@ -1,0 +1,44 @@
+"""Puts down what was moved, and writes notes; asks where a rule asks."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from pettui.book import booking, moving, notes
+from pettui.text import capital
+from screens.book.consent import with_consent
+from screens.widgets.ask import Ask, Understood
+
+if TYPE_CHECKING:
+    from pettui.book.day import Block
+    from screens.book.showing import Showing
+
+
+async def move(book: Showing, wish: moving.Move) -> None:
+    """Move, stretch or reassign a row; the cursor is on it afterwards, wherever it stands."""
+    desk = book.desk
+
+    async def attempt(agreed: frozenset[str]) -> booking.Booked:
+        return await desk.write(moving.move, desk.shop, wish, desk.actor, agreed=agreed)
+
+    try:
+        done = await with_consent(desk, attempt, leave="Leave it where it was")
+        if done is not None:
+            desk.say(capital(done.words))
+    finally:
+        await book.show_row(wish.row)
+
+
+async def note(book: Showing, block: Block) -> None:
+    """Add a note to a visit."""
+    desk = book.desk
+    text = await desk.push_screen_wait(
+        Ask(
+            f"Note on {block.pet or block.client or block.reason}",
+            lambda said: Understood(said),
+            value=block.note,
+            placeholder="what to remember at this visit",
+        )
+    )
+    if text is not None:
+        desk.say(capital(await desk.write(notes.add, block.ticket, text, desk.actor)))

@@ -1,0 +1,243 @@
+"""What the book shows: it reads days and weeks, follows the clock and others, keeps the cursor."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import TYPE_CHECKING
+
+from textual.app import ComposeResult
+
+from pettui.book.day import Block, Column, DayView, WeekView
+from pettui.book.loading import load_day, load_week
+from screens.book.grid.daygrid import DayGrid
+from screens.book.head import BookLine, day_head, week_head
+from screens.frame.context import Context
+from screens.frame.screen import DeskScreen
+
+if TYPE_CHECKING:
+    from pettui.history.undo import Reversed
+    from screens.book.grid.listing import DayList
+
+
+class Showing(DeskScreen):
+    """The days in the book: which are shown, and what stands under the cursor.
+
+    Attributes:
+        day: the day that is shown; in a week, one of its days.
+        kind: "day", "week" or "list".
+        ended: whether cancelled and missed visits are shown.
+        page: the grid, or the list.
+        marked: ids of the tickets that are marked.
+        copied: the ticket that `p` books again.
+        employee_shown: whose week is shown.
+    """
+
+    AREAS = ("book",)
+
+    page: DayGrid | DayList
+    copied: int | None = None
+    marked: frozenset[int] = frozenset()
+    employee_shown = 0
+
+    def __init__(self, view: DayView | None = None) -> None:
+        super().__init__()
+        self._first = view
+        self._loaded: DayView | WeekView | None = None
+        self._asked = 0  # the number of the newest request to read; older answers are dropped
+        self.kind = "day"
+        self.ended = False
+        self.head = BookLine("head", "screen.book_date")
+        self.detail = BookLine("detail", "screen.book_open")
+        self.more = BookLine("more", "screen.book_open")
+
+    def body(self) -> ComposeResult:
+        """Show the day's line, the grid, and two lines about what the cursor is on."""
+        shop = self.desk.shop
+        self.day = self._first.day if self._first else shop.today()
+        self._today = self.day
+        self.ended = bool(shop.setting("book.show_ended"))
+        self.grid = DayGrid(money=shop.money.text, clock=shop.time, id="grid")
+        self.grid.set_reactive(DayGrid.step, int(shop.setting("book.step")))
+        self.page = self.grid
+        yield self.head
+        yield self.grid
+        yield self.detail
+        yield self.more
+
+    def on_mount(self) -> None:
+        """Show the day; it may have been read already, before the screen was there."""
+        super().on_mount()
+        self.page.focus()
+        if self._first is not None:
+            self.take(self._first, keep=False)
+        else:
+            self.work(self.read(keep=False))
+
+    # Reading and showing
+
+    async def read(self, *, keep: bool = True) -> None:
+        """Read the days that are shown, again or for the first time."""
+        self._asked += 1
+        asked, desk = self._asked, self.desk
+        view: DayView | WeekView
+        if self.kind == "week":
+            first = self.day - timedelta(days=self.day.weekday())
+            view = await desk.gateway.run(
+                load_week, desk.shop, self.employee_shown, first, ended=self.ended
+            )
+        else:
+            view = await desk.gateway.run(load_day, desk.shop, self.day, ended=self.ended)
+        if asked == self._asked and self.is_mounted:
+            self.take(view, keep=keep)
+
+    def take(self, view: DayView | WeekView, *, keep: bool) -> None:
+        """Show what was read."""
+        today = self.desk.shop.today()
+        self._loaded = view
+        self.page.now_minute = self._now(today)
+        self.page.show(view, keep_cursor=keep, today=today)
+        self.marked &= {block.ticket for block in self.shown_blocks()}
+        self.page.marked = self.marked
+        self.show_context()
+        self.look()
+
+    def _now(self, today: date) -> int | None:
+        wall = self.desk.shop.now()
+        if self.kind != "week" and self.day != today:
+            return None
+        return wall.hour * 60 + wall.minute
+
+    def _show_head(self) -> None:
+        today = self.desk.shop.today()
+        if isinstance(self._loaded, WeekView):
+            self.head.say(week_head(self._loaded, today, marked=len(self.marked)))
+        elif self._loaded is not None:
+            now = self.page.now_minute
+            self.head.say(
+                day_head(self._loaded, today, now, marked=len(self.marked), ended=self.ended)
+            )
+
+    def show_status(self) -> None:
+        """Follow the clock: the line at now, who is late, and midnight."""
+        super().show_status()
+        if self._loaded is None:
+            return
+        before, self._today = self._today, self.desk.shop.today()
+        if before != self._today and self.day == before and self.page.ghost is None:
+            self.day = self._today  # who looked at today goes on looking at today
+            self.work(self.read(keep=False))
+            return
+        self.page.now_minute = self._now(self._today)
+        self._show_head()
+
+    async def shop_changed(self) -> None:
+        """Read the day again because somebody has written; the cursor stays."""
+        await self.read()
+
+    async def after_undo(self, done: Reversed) -> None:
+        """Go to what an undo brought back."""
+        if done.ticket is not None:
+            await self.show_ticket(done.ticket)
+
+    async def show_ticket(self, ticket: int) -> None:
+        """Go to where a ticket stands in the book."""
+        from pettui.book.summary import spot_of
+
+        spot = await self.desk.gateway.run(spot_of, ticket)
+        if spot is None:
+            self.desk.say("This ticket has no place in the book.")
+            return
+        self.day = spot.day
+        if self.kind == "week" and spot.employee != self.employee_shown:
+            self.kind = "day"
+            await self.change_view()
+        else:
+            await self.read()
+        if not self.page.go_to_row(spot.row):
+            self.ended = True
+            await self.read()
+            self.page.go_to_row(spot.row)
+
+    async def show_row(self, row: int) -> None:
+        """Read again, and put the cursor on a row if it is shown."""
+        await self.read()
+        self.page.go_to_row(row)
+
+    async def change_view(self) -> None:
+        """Show the days as `kind` says; the cursor stays at its hour, or on its visit."""
+        minute, block = self.page.cursor_minute, self.current()
+        if self.kind == "list" and self.page is self.grid:
+            from screens.book.grid.listing import DayList
+
+            shop = self.desk.shop
+            self.page = DayList(money=shop.money.text, clock=shop.time, id="list")
+            await self.mount(self.page, after=self.grid)
+        elif self.kind != "list" and self.page is not self.grid:
+            await self.page.remove()
+            self.page = self.grid
+        self.grid.display = self.page is self.grid
+        await self.read(keep=False)
+        if block is None or not self.page.go_to_row(block.row):
+            column = self.day.toordinal() if self.kind == "week" else self.employee_shown
+            if self.page is self.grid:
+                self.grid.go_to(column, minute)
+        self.page.focus()
+
+    # What the cursor is on
+
+    def current(self) -> Block | None:
+        """Give the block under the cursor."""
+        return self.page.cursor_block
+
+    def columns(self) -> tuple[Column, ...]:
+        """Give the columns that are shown."""
+        if isinstance(self._loaded, WeekView):
+            return self._loaded.days[0].columns
+        return self._loaded.columns if self._loaded else ()
+
+    def shown_blocks(self, day: date | None = None) -> tuple[Block, ...]:
+        """Give all blocks that are shown, or those of one day."""
+        view = self._loaded
+        days = view.days if isinstance(view, WeekView) else (view,) if view else ()
+        return tuple(b for d in days if day in (None, d.day) for b in d.blocks)
+
+    def day_of(self, block: Block) -> date:
+        """Give the day on which a block that is shown stands."""
+        days = self._loaded.days if isinstance(self._loaded, WeekView) else ()
+        return next((d.day for d in days if block in d.blocks), self.day)
+
+    def employee(self) -> int:
+        """Give whose column the cursor is in, or the first employee's."""
+        column = self.page.cursor_column
+        if column is not None and column.kind == "employee":
+            return column.id
+        return next((c.id for c in self.columns() if c.kind == "employee"), 0)
+
+    def targets(self) -> list[Block]:
+        """Give one block of each ticket that a command is for: the marked, else the current."""
+        current = self.current()
+        wanted = self.marked or ({current.ticket} if current else set())
+        return list({b.ticket: b for b in self.shown_blocks() if b.ticket in wanted}.values())
+
+    def mark(self, tickets: frozenset[int]) -> None:
+        """Mark these tickets and no others."""
+        self.marked = self.page.marked = tickets
+        self.show_context()
+
+    def show_context(self) -> None:
+        """Tell head and footer what is selected: the marked visits, else what the cursor is on."""
+        visits = [b for b in self.targets() if b.kind == "visit"]
+        current = self.current()
+        context = Context(
+            status=visits[0].status if visits else "",
+            block=not visits and current is not None,
+            free=current is None,
+            marked=len(self.marked),
+            copied=self.copied is not None,
+        )
+        if context != self.context:
+            self.context = context
+        self._show_head()
+
+    def look(self) -> None:
+        """Say what the cursor is on."""
