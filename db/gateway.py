@@ -7,7 +7,10 @@ from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from typing import ParamSpec, TypeVar
 
-from db import connection
+import apsw
+from peewee import DatabaseError
+
+from db import connection, errors
 from db.models.base import database
 
 P = ParamSpec("P")
@@ -29,9 +32,15 @@ class Gateway:
 
     @staticmethod
     def _on_thread(work: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
-        if database.is_closed():
-            database.connect()
-        return work(*args, **kwargs)
+        try:
+            if database.is_closed():
+                database.connect()
+            return work(*args, **kwargs)
+        except (apsw.Error, DatabaseError) as error:
+            told = errors.in_words(error)
+            if told is None:
+                raise
+            raise told from error
 
     async def changed_since(self, version: int | None) -> int:
         """Give the data version; it differs from `version` when somebody else has committed."""
@@ -39,5 +48,10 @@ class Gateway:
 
     def close(self) -> None:
         """Close the thread's connection and end the thread; waits for work under way."""
-        self._thread.submit(lambda: database.is_closed() or connection.close())
+        self._thread.submit(self._close)
         self._thread.shutdown(wait=True)
+
+    @staticmethod
+    def _close() -> None:
+        if not database.is_closed():
+            connection.close()

@@ -33,6 +33,11 @@ def pending() -> list[str]:
     return [m.name for m in _runner().status() if m.path and not m.applied]  # type: ignore[attr-defined]  # untyped library
 
 
+def newest() -> int:
+    """Give the number of the newest migration that this program knows."""
+    return SCHEMA
+
+
 def is_current() -> bool:
     """Tell quickly whether the schema is this program's; raises for files that are not ours."""
     with connected():

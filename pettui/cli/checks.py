@@ -15,7 +15,6 @@ from peewee import DatabaseError
 
 from db import connection, gate, migrating
 from db.models import database
-from db.writing import SCHEMA
 from pettui.team.shop import NoShop, load_shop
 from pettui.text import count
 
@@ -38,7 +37,7 @@ def versions() -> Iterator[Check]:
 
     from pettui import __version__
 
-    yield Check("pettui", "ok", f"{__version__}, schema {SCHEMA}")
+    yield Check("pettui", "ok", f"{__version__}, schema {migrating.newest()}")
     python = ".".join(str(part) for part in sys.version_info[:3])
     yield Check("python", "ok", f"{python} ({sys.executable})")
     for package in PACKAGES:
@@ -93,7 +92,7 @@ def surroundings(path: Path) -> Iterator[Check]:
 def schema() -> Iterator[Check]:
     """Compare the database's schema with this program's; raises Unusable for a newer one."""
     current = migrating.is_current()
-    number = connection.file_marks()[1] or SCHEMA
+    number = connection.file_marks()[1] or migrating.newest()
     if current:
         yield Check("schema", "ok", f"{number}, current")
     else:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from db import connection
-from pettui.cli import asking, codes, output, session, surroundings
+from pettui.cli import asking, codes, making, output, session, surroundings
 from pettui.cli.hours import USUAL, parse_hours
 from pettui.history.actor import nobody_signed_in
 from pettui.history.door import Refused
@@ -48,9 +48,14 @@ def add(subparsers: Any) -> None:
     made.add_argument("--phone", default="", help="the shop's phone number")
     demo = made.add_argument_group("a made-up shop")
     demo.add_argument("--demo", action="store_true", help="make up a shop that ends today")
-    demo.add_argument("--years", type=int, default=2, metavar="N", help="its age (2)")
-    demo.add_argument("--clients", type=int, default=600, metavar="N", help="how many (600)")
-    demo.add_argument("--seed", type=int, default=1, metavar="N", help="another seed, another shop")
+    for option, default, words in (
+        ("--years", making.YEARS, "its age"),
+        ("--clients", making.CLIENTS, "how many"),
+        ("--seed", making.SEED, "another seed, another shop"),
+    ):
+        demo.add_argument(
+            option, type=int, default=default, metavar="N", help=f"{words} ({default})"
+        )
 
 
 def run(arguments: Namespace) -> int:
@@ -58,8 +63,6 @@ def run(arguments: Namespace) -> int:
     target = session.target()
     refuse_existing(target)
     if arguments.demo:
-        from pettui.cli import making
-
         if not 1 <= arguments.years <= 30 or not 1 <= arguments.clients <= 200_000:
             output.words("A made-up shop has 1 to 30 years and 1 to 200000 clients.")
             return codes.USAGE

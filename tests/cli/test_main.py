@@ -83,19 +83,18 @@ def test_a_configuration_that_is_wrong_names_the_file(
     run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     path = tmp_path / "config.toml"
-    path.write_text("databse = 'x'\n", encoding="utf-8")
+    path.write_text("printer = 'x'\n", encoding="utf-8")
     monkeypatch.setenv("PETTUI_CONFIG", str(path))
     ran = run("day")
     assert ran.code == 2
-    assert str(path) in ran.err and "databse" in ran.err
+    assert str(path) in ran.err and "printer" in ran.err
 
 
 def test_an_error_of_our_own_is_one_line_and_a_log(
     run_shop: Run, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def broken(*_: object, **__: object) -> None:
-        secret = "555-0142"
-        raise ZeroDivisionError(f"oops {len(secret)}")
+        raise ZeroDivisionError("oops")
 
     monkeypatch.setattr("pettui.people.find.find", broken)
     monkeypatch.setattr("pettui.cli.find.find", broken)
