@@ -19,6 +19,7 @@ async def fill(desk: Desk, draft: Draft, start: FormStart) -> dict[int, str]:
     """Fill in what is known; gives the labels of everybody who can be booked."""
     labels = await desk.gateway.run(staff, desk.shop)
     draft.created_via = start.created_via
+    draft.agreed.clear()
     if start.plan is not None:
         draft.begin_with(start.plan)
         name, phone, pets = await read_client(desk, start.plan.client)

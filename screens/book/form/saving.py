@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from pettui.book.booking import Booked, NeedsConsent, save
+from pettui.book.booking import Booked, NeedsConsent, plan_of, save
 from pettui.book.plan import Problem
-from pettui.history.door import Refused
+from pettui.history.door import Clash, Refused
 from pettui.text import sentence
 from screens.widgets.menu import Choice, Menu
 
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
 async def save_visit(form: BookingForm) -> Booked | None:
     """Save what is proposed; None when the person would rather change something.
 
-    Raises Refused (and Clash) in words when it cannot be saved.
+    Raises Refused in words when it cannot be saved.
     """
     draft = form.draft
     while True:
@@ -42,11 +43,32 @@ async def save_visit(form: BookingForm) -> Booked | None:
                 agreed=frozenset(draft.agreed),
                 verb=form.start.verb,
             )
+        except Clash as clash:
+            await _see_again(form, found.plan.ticket, clash)
+            return None
         except NeedsConsent as new:
             # Somebody took the time since it was checked: it is shown before it is asked again.
             await form.propose()
             if not await _agree(form, new.problems):
                 return None
+
+
+async def _see_again(form: BookingForm, ticket: int | None, clash: Clash) -> None:
+    """Offer to begin anew with the visit as somebody else left it; what was typed may stay."""
+    if ticket is None:
+        raise clash
+    menu = Menu(
+        "Somebody changed it meanwhile",
+        [
+            Choice("again", "See it as it is now", "what was changed here is dropped"),
+            Choice("stay", "Stay here"),
+        ],
+        words=str(clash),
+    )
+    menu.rows.cursor = 1
+    menu.add_class("-wide")
+    if await form.desk.push_screen_wait(menu) == "again":
+        await form.begin(replace(form.start, plan=await form.desk.gateway.run(plan_of, ticket)))
 
 
 async def _agree(form: BookingForm, problems: tuple[Problem, ...]) -> bool:

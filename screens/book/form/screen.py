@@ -102,10 +102,12 @@ class BookingForm(ModalScreen[Booked | None]):
     def on_mount(self) -> None:
         """Read what is known and begin with what is not."""
         self.desk.shop_changed.subscribe(self, lambda _version: self._follow(), immediate=True)
-        work_safely(self, self._open())
+        work_safely(self, self.begin(self.start))
 
-    async def _open(self) -> None:
-        self.labels = await opening.fill(self.desk, self.draft, self.start)
+    async def begin(self, start: FormStart) -> None:
+        """Fill in what is known, and put the cursor where something is needed."""
+        self.start = start
+        self.labels = await opening.fill(self.desk, self.draft, start)
         for entry in self.entries:
             if isinstance(entry.line, WithLine):
                 entry.line.labels = self.labels

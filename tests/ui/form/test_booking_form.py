@@ -2,36 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
-import pytest
-import time_machine
 from textual.pilot import Pilot
 
-from db.connection import Target, bind, connected
-from db.models import Client, Pet, Phone, Ticket, TicketRow
+from db.models import Client, Pet, Phone, Ticket
 from pettui.book import booking
 from pettui.book.plan import Plan, PlannedRow
-from pettui.history import undo
-from pettui.team.shop import load_shop
 from screens.book.form.start import FormStart
 from screens.desk import Desk
 from tests.small_shop import DANA, DAY, unbind
-from tests.ui.form.opener import answers, form_of, opens
-from tests.ui.helpers import HOSTILE, drive, press, said, text, type_ahead, write
-
-KIM, LUIS, ANA = 1, 2, 3
-FRIDAY = date(2026, 11, 27)
-
-
-@pytest.fixture(autouse=True)
-def morning() -> Iterator[None]:
-    """Let it be 10:42 in the shop, on the small shop's day."""
-    with time_machine.travel(datetime(2026, 11, 23, 15, 42, tzinfo=UTC), tick=True):
-        yield
+from tests.ui.form.opener import (
+    FRIDAY,
+    KIM,
+    LUIS,
+    answers,
+    form_of,
+    in_shop,
+    opens,
+    visit,
+)
+from tests.ui.helpers import drive, press, text, type_ahead, write
 
 
 class Keys:
@@ -47,19 +39,6 @@ class Keys:
             keys = [step[1:-1]] if step.startswith("<") else list(step)
             self.count += len(keys)
             await type_ahead(self.pilot, *keys)
-
-
-def visit(number: int) -> tuple[Ticket, list[TicketRow]]:
-    """Give a ticket and its rows."""
-    ticket = Ticket.get(Ticket.number == number)
-    rows = TicketRow.select().where(TicketRow.ticket == ticket).order_by(TicketRow.position)
-    return ticket, list(rows)
-
-
-def in_shop(shop_file: Path) -> Any:
-    """Bind the models to the file, for looking into it."""
-    bind(Target(shop_file, ""))
-    return connected()
 
 
 def test_a_phone_call_takes_its_characters_and_at_most_twelve_keys(shop_file: Path) -> None:
@@ -199,33 +178,6 @@ def test_many_enters_book_once(shop_file: Path) -> None:
     unbind()
 
 
-def test_several_services_follow_one_another_and_prices_say_where_they_come_from(
-    shop_file: Path,
-) -> None:
-    async def test(desk: Desk, pilot: Pilot[Any]) -> None:
-        await type_ahead(pilot, "n", *"rex", "enter", *"full", "enter", *"nails", "enter")
-        shown = text(desk)
-        assert "13:00-15:30" in shown and "$95.00" in shown and "price list L" in shown
-        assert "15:30-15:45" in shown
-        assert "$119.08" in shown
-        await press(pilot, "enter", "down", "down", "down")
-        await press(pilot, "p")
-        await press(pilot, *"80", "enter")
-        assert "$80.00" in text(desk) and "set by hand" in text(desk)
-        await press(pilot, "?")
-        assert "price list L: $95.00" in text(desk)
-        await press(pilot, "escape", "J", "ctrl+s")
-
-    drive(shop_file, test, home=opens(FormStart(FRIDAY, 13 * 60, LUIS)))
-    with in_shop(shop_file):
-        _, rows = visit(1003)
-        assert [(r.description, r.start, r.price, r.price_from) for r in rows] == [
-            ("Nails", 13 * 60, 1500, "list price"),
-            ("Full groom", 13 * 60 + 15, 8000, "set by hand"),
-        ]
-    unbind()
-
-
 def test_a_part_of_the_day_takes_its_first_opening_of_who_is_free(shop_file: Path) -> None:
     async def test(desk: Desk, pilot: Pilot[Any]) -> None:
         await type_ahead(pilot, "n", *"coco", "enter", *"full", "enter", "enter", *"today am")
@@ -238,71 +190,17 @@ def test_a_part_of_the_day_takes_its_first_opening_of_who_is_free(shop_file: Pat
     drive(shop_file, test, home=opens(FormStart(FRIDAY, 14 * 60, KIM)))
 
 
-def test_a_visit_is_changed_in_the_same_form(shop_file: Path) -> None:
-    with in_shop(shop_file):
-        plan = booking.plan_of(3)  # Rex, a bath with Luis at ten
-    unbind()
-
+def test_a_new_pet_of_a_known_client_is_made_on_the_way(shop_file: Path) -> None:
     async def test(desk: Desk, pilot: Pilot[Any]) -> None:
-        await press(pilot, "n")
-        assert "Change the visit" in text(desk)
-        await type_ahead(pilot, *"nails", "enter", "enter", *"1p", "enter", *"kim", "enter")
+        await type_ahead(pilot, "n", *"ortega", "enter", "up", *"Max, lab", "enter")
+        assert form_of(desk).draft.made == ["Max"]
+        await type_ahead(pilot, *"full", "enter")
+        assert "price list L" in text(desk)
+        await type_ahead(pilot, "enter", "tab", "tab", *"shy", "enter")
         assert len(answers(desk)) == 1
 
-    drive(shop_file, test, home=opens(FormStart(plan=plan)))
+    drive(shop_file, test, home=opens(FormStart(FRIDAY, 14 * 60, LUIS)))
     with in_shop(shop_file):
-        ticket, rows = visit(1002)
-        assert ticket.day == DAY
-        assert [(r.description, r.start, r.employee_name) for r in rows] == [
-            ("Bath", 13 * 60, "Kim"),
-            ("Nails", 13 * 60 + 45, "Kim"),
-        ]
-        assert undo.undo(DANA).what.startswith("changed Rex")
-        assert [r.start for r in visit(1002)[1]] == [10 * 60]
-        assert load_shop().name
+        ticket, rows = visit(1003)
+        assert (ticket.pet_names, ticket.note, rows[0].price) == ("Max", "shy", 9500)
     unbind()
-
-
-def test_leaving_asks_only_when_something_would_be_lost(shop_file: Path) -> None:
-    async def test(desk: Desk, pilot: Pilot[Any]) -> None:
-        await press(pilot, "n", "escape")
-        assert answers(desk) == [None]
-        await pilot.pause(0.3)  # the key that closed the form is given up for lost
-        await type_ahead(pilot, "n", *"coco", "enter")
-        await press(pilot, "escape")
-        assert "Throw this away?" in text(desk)
-        await press(pilot, "n")
-        assert form_of(desk).draft.client_name == "Li Chen"
-        await press(pilot, "escape", "y")
-        assert answers(desk) == [None, None]
-
-    drive(shop_file, test, home=opens(FormStart(FRIDAY, 14 * 60, KIM)))
-
-
-def test_what_is_missing_is_said_where_it_is_missing(shop_file: Path) -> None:
-    async def test(desk: Desk, pilot: Pilot[Any]) -> None:
-        await press(pilot, "n", "ctrl+s")
-        assert "Whose visit is it?" in " ".join(text(desk).split())
-        await type_ahead(pilot, *"coco", "enter", *"zzz", "enter")
-        assert "No service is called “zzz”." in " ".join(text(desk).split())
-        assert answers(desk) == []
-
-    drive(shop_file, test, home=opens(FormStart(FRIDAY, 14 * 60, KIM)), size=(120, 40))
-
-
-@pytest.mark.parametrize("hostile", HOSTILE)
-def test_hostile_text_in_every_line_breaks_nothing(shop_file: Path, hostile: str) -> None:
-    async def test(desk: Desk, pilot: Pilot[Any]) -> None:
-        await press(pilot, "n")
-        form = form_of(desk)
-        for entry in form.entries:
-            entry.display = True
-            entry.field.focus()
-            entry.field.insert_text_at_cursor(hostile)
-            await press(pilot, "enter")
-            if form_of(desk) is not desk.screen:
-                await press(pilot, "escape")
-        assert "Something went wrong" not in said(desk)
-        assert "\x1b" not in text(desk) and "\x9b" not in text(desk)
-
-    drive(shop_file, test, home=opens(FormStart(FRIDAY, 14 * 60, KIM)))
