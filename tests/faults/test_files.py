@@ -20,7 +20,14 @@ from pettui.team.shop import Shop
 from tests.faults.helpers import in_words, pettui
 from tests.small_shop import DANA
 
-COMMANDS = (["day"], ["find", "bella"], ["migrate"], ["doctor"], ["init", "--demo"], [])
+COMMANDS: tuple[list[str], ...] = (
+    ["day"],
+    ["find", "bella"],
+    ["migrate"],
+    ["doctor"],
+    ["init", "--demo"],
+    [],
+)
 
 
 def rename() -> None:
