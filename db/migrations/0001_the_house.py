@@ -528,7 +528,7 @@ def up(migrator: Any, db: Database) -> None:  # the runner hands it over untyped
             indexes = ((("row", "resource", "phase"), True),)
 
     class Slot(Model):
-        who = ForeignKeyField(Bookable)
+        who = ForeignKeyField(Bookable, index=False)
         slot = BigIntegerField()
         lane = IntegerField(default=0)
         row = ForeignKeyField(TicketRow)

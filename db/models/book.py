@@ -152,7 +152,7 @@ class Slot(Row):
     `slot` counts five-minute steps since 1 January of year 1: date ordinal x 288 + minute / 5.
     """
 
-    who = ForeignKeyField(Bookable)
+    who = ForeignKeyField(Bookable, index=False)  # the key begins with it
     slot = BigIntegerField()
     lane = IntegerField(default=0)
     row = ForeignKeyField(TicketRow, index=True)
