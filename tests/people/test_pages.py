@@ -1,0 +1,115 @@
+"""The plain pages of a client and a pet."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+import pytest
+import time_machine
+
+from db.models import Breed, Client, Pet
+from pettui.book import status
+from pettui.history.door import Refused, change
+from pettui.people import clients, pages
+from pettui.people.warnings import in_words, lapsed
+from pettui.team.shop import Shop
+from tests.book import steps
+from tests.book.steps import book, row, seen
+from tests.small_shop import DANA, DAY
+
+
+@pytest.fixture(autouse=True)
+def monday() -> object:
+    with time_machine.travel("2026-11-23T15:00:00Z", tick=False):
+        yield
+
+
+def test_a_client_at_a_glance(shop: Shop) -> None:
+    done = book(shop, row("BATH"), day=DAY + timedelta(days=2))
+    early = book(shop, row("NAILS"), day=DAY + timedelta(days=2), at=14 * 60)
+    old = book(shop, row("BATH"), day=DAY - timedelta(days=21))
+    status.end(shop, [seen(old)], "no-show", DANA)
+    clients.add_note(DANA, "likes coffee", client=steps.client("Ortega"))
+    clients.add_note(DANA, "left ear", pet=steps.pet("Bella"))
+    page = pages.client_page(shop, steps.client("Ortega"))
+    assert (page.name, page.phones, page.active) == (
+        "Maria Ortega",
+        (("mobile", "555-0142"),),
+        True,
+    )
+    assert page.no_shows == "1 no-show of 1 visit"
+    assert [visit.ticket for visit in page.coming][1:] == [done.ticket, early.ticket]
+    assert [(v.ticket, v.status, v.services) for v in page.past] == [
+        (old.ticket, "no-show", "Bath")
+    ]
+    assert {(note.text, note.about) for note in page.notes} == {
+        ("likes coffee", ""), ("left ear", "Bella"),
+    }  # fmt: skip
+    assert [(pet.name, pet.alerts) for pet in page.pets] == [("Bella", ("BITES", "muzzle"))]
+
+
+def test_a_pet_at_a_glance(shop: Shop) -> None:
+    with change("more about Rex", DANA) as door:
+        rex = Pet.get(Pet.name == "Rex")
+        door.update(rex, born=date(2022, 5, 1), weight=31_000, sex="male", medical="heart")
+        door.update(Client.get_by_id(rex.client_id), alert="calls often")
+    page = pages.pet_page(shop, steps.pet("Rex"))
+    assert page.about == "Labrador Retriever L · male · 4 y · 68.3 lb"
+    assert page.alerts == ("HEART", "Rabies lapsed", "calls often")
+    assert page.vaccinations == (("Rabies", date(2026, 11, 1), True),)
+    assert (page.owner_name, page.owner_phone) == ("Joe Whitfield", "555-0177")
+    assert [visit.services for visit in page.coming] == ["Bath"]
+
+
+def test_only_so_many_visits_are_read(shop: Shop) -> None:
+    for days in range(45):
+        made = book(shop, row("TEETH"), day=DAY - timedelta(days=days + 1), agreed=None)
+    page = pages.pet_page(shop, steps.pet("Bella"))
+    assert (len(page.past), page.more_past) == (40, 5)
+    assert made.ticket not in [visit.ticket for visit in page.past]  # the oldest
+
+
+def test_who_is_gone_is_refused_in_words(shop: Shop) -> None:
+    with pytest.raises(Refused, match="This client is no longer here"):
+        pages.client_page(shop, 999)
+    with pytest.raises(Refused, match="This pet is no longer here"):
+        pages.pet_page(shop, 999)
+
+
+def test_a_pet_that_has_died_is_last_and_warns_no_more(shop: Shop) -> None:
+    clients.add_pet(steps.client("Ortega"), clients.NewPet("Zoe"), DANA)
+    with change("died", DANA) as door:
+        door.update(Pet.get(Pet.name == "Bella"), deceased=True)
+    found = pages.client_page(shop, steps.client("Ortega")).pets
+    assert [(pet.name, pet.gone, pet.alerts) for pet in found] == [
+        ("Zoe", "", ()), ("Bella", "deceased", ()),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("grams", "region", "words"),
+    [(5000, "DE", "5.0 kg"), (5000, "US", "11.0 lb"), (0, "US", ""), (None, "US", "")],
+)
+def test_weights(grams: int | None, region: str, words: str) -> None:
+    assert pages.weight_text(grams, region) == words
+
+
+def test_the_most_dangerous_comes_first() -> None:
+    assert in_words("shy,bites", "senior,heart", ("Rabies lapsed",), "own bed", "pays cash") == (
+        "HEART", "BITES", "Rabies lapsed", "shy", "senior", "own bed", "pays cash",
+    )  # fmt: skip
+    assert in_words("drools", "") == ("drools",)
+
+
+@pytest.mark.parametrize(("day", "words"), [(1, {}), (2, {"Rex": ("Rabies lapsed",)})])
+def test_a_vaccination_is_good_on_its_last_day(
+    shop: Shop, day: int, words: dict[str, tuple[str, ...]]
+) -> None:
+    pets = {name: steps.pet(name) for name in ("Rex", "Bella")}
+    found = lapsed(pets.values(), date(2026, 11, day))
+    assert found == {pets[name]: what for name, what in words.items()}
+
+
+def test_breeds_stay_when_a_size_is_not_known(shop: Shop) -> None:
+    assert Breed.get(Breed.name == "Poodle").size == "S"
+    assert pages.pet_page(shop, steps.pet("Coco")).about == "Dog"
