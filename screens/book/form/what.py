@@ -24,7 +24,7 @@ class ServiceLine(FormLine):
 
     id = "service"
     label = "Service"
-    placeholder = "fg, nails …; Space lists all"
+    placeholder = "fg, nails; Space: all"
 
     _services: Sequence[Service] | None = None
 

@@ -16,6 +16,8 @@ from screens.book.form.line import FormLine, Look, Step
 from screens.widgets.plain import assemble, line
 from screens.widgets.rows import Row
 
+WIDE = 96  # cells from which on the year is written in the echo
+
 
 class WhenLine(FormLine):
     """The day and time, said as people say it; a part of the day takes its first opening."""
@@ -56,10 +58,13 @@ class WhenLine(FormLine):
         if with_day:
             start = found.start if found else None
             clock = f" {self.desk.shop.time(start)}" if start is not None else ""
-            parts.insert(0, day_text(day) + clock)
+            words = day_text(day)
+            if self.desk.size.width < WIDE and day.year == self.draft.today.year:
+                words = words.removesuffix(f" {day.year}")
+            parts.insert(0, words + clock)
         if found is not None and found.plan.rows:
-            parts.append(count(len(found.starts), "opening"))
             wrong = not found.starts
+            parts.append("nothing free" if wrong else count(len(found.starts), "opening"))
         return line(", ".join(parts), "$text-warning" if wrong else "$text-muted")
 
     def _nothing(self, found: Proposal | None) -> str:

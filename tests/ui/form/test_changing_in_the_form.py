@@ -230,3 +230,27 @@ def test_the_form_fits_into_every_size(shop_file: Path, size: tuple[int, int]) -
             assert part in shown, part
 
     drive(shop_file, test, home=opens(FormStart(DAY, 9 * 60 + 15, KIM)), size=size)
+
+
+def test_space_lists_all_services_with_the_pets_own_prices(shop_file: Path) -> None:
+    async def test(desk: Desk, pilot: Pilot[Any]) -> None:
+        await type_ahead(pilot, "n", *"rex", "enter")
+        await press(pilot, "space")
+        shown = text(desk)
+        assert all(name in shown for name in ("Bath", "Full groom", "Nails", "Teeth"))
+        assert "$95.00" in shown
+        await press(pilot, "down", "enter")
+        assert "price list L" in text(desk)
+
+    drive(shop_file, test, home=opens(FormStart(FRIDAY, 9 * 60, KIM)))
+
+
+def test_a_day_without_openings_offers_the_next_one(shop_file: Path) -> None:
+    async def test(desk: Desk, pilot: Pilot[Any]) -> None:
+        await type_ahead(pilot, "n", *"rex", "enter", *"bath", "enter", "enter", *"sun")
+        assert "nothing free" in text(desk)
+        assert "Mon 30 Nov 2026 8:00  Ana  the next that is free" in text(desk)
+        await press(pilot, "enter", "enter")
+        assert len(answers(desk)) == 1
+
+    drive(shop_file, test, home=opens(FormStart(FRIDAY)))
