@@ -77,7 +77,7 @@ def test_a_sound_shop_has_no_complaints(path: Path) -> None:
     [
         ("UPDATE ticket_row SET start = start + 85 WHERE start = 570", "overlap"),
         ("UPDATE ticket_row SET start = start + 5 WHERE start = 570", "slot missing"),
-        ("DELETE FROM slot WHERE rowid = (SELECT max(rowid) FROM slot)", "slot missing"),
+        ("DELETE FROM slot WHERE slot = (SELECT max(slot) FROM slot)", "slot missing"),
         ("UPDATE slot SET slot = slot + 4000 WHERE slot = (SELECT max(slot) FROM slot)", "without"),
         ("UPDATE ticket SET status = 'cancelled' WHERE number = 1000", "slot without a row"),
         ("UPDATE ticket SET note = 'x' WHERE number = 1001", "differs from its history"),
