@@ -1,7 +1,8 @@
-"""The made-up shops that are measured: made once, and again when they are a week old."""
+"""The made-up shops that are measured: made once, and again when they are old or others."""
 
 from __future__ import annotations
 
+import hashlib
 import json
 import os
 import subprocess
@@ -43,17 +44,26 @@ class Made:
 
 def made(cache: Path, name: str, years: int, clients: int) -> Made:
     """Give a made-up shop, from the cache if it is there and not too old."""
-    path = (cache / f"{name}.db").absolute()
+    path = (cache / f"{name}-{_recipe()}.db").absolute()
     begun = time.time()
     fresh = path.exists() and path.stat().st_size and begun - path.stat().st_mtime < A_WEEK
     if not fresh:
         cache.mkdir(parents=True, exist_ok=True)
-        for side in ("", "-wal", "-shm", "-gate"):
-            path.with_name(path.name + side).unlink(missing_ok=True)
+        for old in cache.glob(f"{name}-*.db*"):
+            old.unlink()
         _run("init", "--demo", f"--years={years}", f"--clients={clients}", database=path)
     seconds = 0.0 if fresh else time.time() - begun
     day = json.loads(_run("day", "--json", database=path))
     return Made(path, frozenset(_pets(day)), seconds)
+
+
+def _recipe() -> str:
+    """Name the schema and the program that makes shops up, so that old shops are made anew."""
+    found = hashlib.sha256()
+    for folder in ("db/migrations", "pettui/demo"):
+        for path in sorted((ROOT / folder).glob("*.py")):
+            found.update(path.read_bytes())
+    return found.hexdigest()[:8]
 
 
 def _run(*arguments: str, database: Path) -> str:
