@@ -73,7 +73,8 @@ def _on(path: Path, name: str) -> list[Row]:
     slowest = max(finds, key=lambda word: finds[word])
     item = Item.select().where(Item.kind == "S").order_by(Item.id).first().id
     employee = Bookable.get(Bookable.kind == "employee").id
-    for number, (client, pet) in enumerate(tuples(Pet.select(Pet.client, Pet.id).limit(25))):
+    living = Pet.select(Pet.client, Pet.id).where(Pet.active, ~Pet.deceased)
+    for number, (client, pet) in enumerate(tuples(living.limit(25))):
         day = today + timedelta(days=200 + number)
         plan = Plan(client, day, 10 * 60, (PlannedRow(item, pet, employee),))
         agreed = [p.words for p in checks.of(checking.check, shop, plan).needs_asking]
