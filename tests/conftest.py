@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import Phase, settings
 
 from db import connection
 from pettui.team.shop import Shop, load_shop
@@ -23,6 +24,15 @@ OWN = {
     "PETTUI_TERMINAL": "desk",
     "TEXTUAL_ANIMATIONS": "none",
 }
+
+# A shared machine is slow at times, which is no defect. In CI the same examples are tried every
+# time, and a failing one is told as it is: making it small can take longer than the suite.
+settings.register_profile("here", deadline=None)
+settings.register_profile(
+    "ci", deadline=None, derandomize=True, database=None,
+    phases=(Phase.explicit, Phase.generate), print_blob=True,
+)  # fmt: skip
+settings.load_profile("ci" if os.environ.get("CI") else "here")
 
 
 @pytest.fixture(autouse=True)
