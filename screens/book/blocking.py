@@ -65,7 +65,7 @@ async def block_time(book: Showing) -> None:
         who = [c.id for c in view.columns if c.kind == "employee" and c.id and not c.off]
 
     async def attempt(agreed: frozenset[str]) -> booking.Booked:
-        return await desk.write(
+        return await book.change(
             blocks.add, desk.shop, who, day, start, wish.length, wish.reason, desk.actor,
             agreed=agreed,
         )  # fmt: skip

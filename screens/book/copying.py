@@ -63,7 +63,7 @@ async def _book(book: Showing, plan: Plan) -> None:
 
         done = await book_plan(desk, plan)
     else:
-        done = await desk.write(booking.save, desk.shop, plan, desk.actor)
+        done = await book.change(booking.save, desk.shop, plan, desk.actor)
     if done is not None:
         desk.say(capital(done.words))
         if plan.day == (book.page.cursor_day or book.day):

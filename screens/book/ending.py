@@ -29,7 +29,7 @@ async def advance(book: Showing) -> None:
     to = status.next_of(first.status) or ""
     same = [b for b in visits if b.status == first.status]
     pairs = [(b.ticket, b.version) for b in same]
-    words = capital(await desk.write(status.advance, desk.shop, pairs, to, desk.actor))
+    words = capital(await book.change(status.advance, desk.shop, pairs, to, desk.actor))
     rest = frozenset(b.ticket for b in visits if b.status != first.status)
     if rest:
         words += f". {count(len(rest), 'visit stays', 'visits stay')} marked; s takes the next on."
@@ -48,7 +48,7 @@ async def end(book: Showing) -> None:
         )
     if how is not None and targets:
         pairs = [(b.ticket, b.version) for b in targets]
-        desk.say(capital(await desk.write(status.end, desk.shop, pairs, how, desk.actor)))
+        desk.say(capital(await book.change(status.end, desk.shop, pairs, how, desk.actor)))
         book.mark(frozenset())
 
 

@@ -19,14 +19,14 @@ async def move(book: Showing, wish: moving.Move) -> None:
     desk = book.desk
 
     async def attempt(agreed: frozenset[str]) -> booking.Booked:
-        return await desk.write(moving.move, desk.shop, wish, desk.actor, agreed=agreed)
+        return await book.change(moving.move, desk.shop, wish, desk.actor, agreed=agreed)
 
     try:
         done = await with_consent(desk, attempt, leave="Leave it where it was")
         if done is not None:
             desk.say(capital(done.words))
     finally:
-        await book.show_row(wish.row)
+        book.page.go_to_row(wish.row)
 
 
 async def note(book: Showing, block: Block) -> None:
@@ -41,4 +41,4 @@ async def note(book: Showing, block: Block) -> None:
         )
     )
     if text is not None:
-        desk.say(capital(await desk.write(notes.add, block.ticket, text, desk.actor)))
+        desk.say(capital(await book.change(notes.add, block.ticket, text, desk.actor)))

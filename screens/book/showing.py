@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
-from typing import TYPE_CHECKING
+import asyncio
+from collections.abc import Callable
+from datetime import date
+from typing import TYPE_CHECKING, ParamSpec, TypeVar
 
 from textual.app import ComposeResult
 
@@ -17,6 +19,9 @@ from screens.frame.screen import DeskScreen
 if TYPE_CHECKING:
     from pettui.history.undo import Reversed
     from screens.book.grid.listing import DayList
+
+P = ParamSpec("P")
+T = TypeVar("T")
 
 
 class Showing(DeskScreen):
@@ -43,7 +48,10 @@ class Showing(DeskScreen):
         super().__init__()
         self._first = view
         self._loaded: DayView | WeekView | None = None
-        self._asked = 0  # the number of the newest request to read; older answers are dropped
+        self._asked = 0  # the number of the newest question
+        self._answered = 0  # the number of the newest question whose answer is shown
+        self._keep = True  # whether the cursor stays when the answer is shown
+        self._reading = asyncio.Lock()
         self.kind = "day"
         self.ended = False
         self.head = BookLine("head", "screen.book_date")
@@ -76,19 +84,39 @@ class Showing(DeskScreen):
     # Reading and showing
 
     async def read(self, *, keep: bool = True) -> None:
-        """Read the days that are shown, again or for the first time."""
+        """Read the days that are shown, again or for the first time, and wait until they are.
+
+        Several who ask at once share an answer; it is never older than their question.
+        """
         self._asked += 1
-        asked, desk = self._asked, self.desk
-        view: DayView | WeekView
+        self._keep = self._keep and keep
+        asked = self._asked
+        async with self._reading:
+            while self._answered < asked and self.is_mounted:
+                number = self._asked
+                view = await self._load()
+                if number == self._asked:  # else another day is wanted by now
+                    self._answered, keep, self._keep = number, self._keep, True
+                    self.take(view, keep=keep)
+
+    async def _load(self) -> DayView | WeekView:
+        desk = self.desk
         if self.kind == "week":
-            first = self.day - timedelta(days=self.day.weekday())
-            view = await desk.gateway.run(
+            first = date.fromordinal(max(1, self.day.toordinal() - self.day.weekday()))
+            return await desk.gateway.run(
                 load_week, desk.shop, self.employee_shown, first, ended=self.ended
             )
-        else:
-            view = await desk.gateway.run(load_day, desk.shop, self.day, ended=self.ended)
-        if asked == self._asked and self.is_mounted:
-            self.take(view, keep=keep)
+        return await desk.gateway.run(load_day, desk.shop, self.day, ended=self.ended)
+
+    async def change(self, rule: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
+        """Write, and wait until the book shows it, or what stood in the way.
+
+        So keys that were typed ahead find the visit as it is by then, and not a stale one.
+        """
+        try:
+            return await self.desk.write(rule, *args, **kwargs)
+        finally:
+            await self.read()
 
     def take(self, view: DayView | WeekView, *, keep: bool) -> None:
         """Show what was read."""
@@ -157,11 +185,6 @@ class Showing(DeskScreen):
             self.ended = True
             await self.read()
             self.page.go_to_row(spot.row)
-
-    async def show_row(self, row: int) -> None:
-        """Read again, and put the cursor on a row if it is shown."""
-        await self.read()
-        self.page.go_to_row(row)
 
     async def change_view(self) -> None:
         """Show the days as `kind` says; the cursor stays at its hour, or on its visit."""
