@@ -20,6 +20,7 @@ from pettui.team.shop import load_shop
 from screens.desk import Desk
 from screens.frame.keys import name_of
 from screens.frame.terminal import Terminal
+from screens.frame.typeahead import TypeAheadApp
 from tests.small_shop import DANA
 
 HOSTILE = (
@@ -78,14 +79,21 @@ async def settle(pilot: Pilot[Any]) -> None:
     Work that waits for a person (a dialog is open) is not waited for.
     """
     await pilot.pause()
-    for _ in range(200):
+    for turn in range(400):
         app = pilot.app
         top = app.screen
         working = [w for w in app.workers if w.is_running and (w.node is top or not _asks(app))]
-        if not working:
+        if not working and not _keys_wait(app, turn):
             break
         await asyncio.sleep(0.005)
     await pilot.pause()
+
+
+def _keys_wait(app: App[Any], turn: int) -> bool:
+    """Tell whether keys are still to be handled; one that closed its screen may never come back."""
+    if not isinstance(app, TypeAheadApp):
+        return False
+    return bool(app._typed) or (app._passing != 0 and turn < 20)
 
 
 def _asks(app: App[Any]) -> bool:
