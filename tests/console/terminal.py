@@ -6,6 +6,7 @@ import os
 import sys
 import time
 from pathlib import Path
+from typing import Any
 
 import pexpect
 import pyte
@@ -43,7 +44,8 @@ class Terminal:
         self._stream = pyte.ByteStream(self._screen)
         env = os.environ | environ
         env["PYTHONPATH"] = str(Path(__file__).parents[2])
-        self.child = pexpect.spawn(
+        # The stubs know only of text; without an encoding a child speaks bytes.
+        self.child: Any = pexpect.spawn(
             args[0], args[1:], dimensions=(rows, columns), env=env, timeout=10
         )
         self.child.delaybeforesend = None
