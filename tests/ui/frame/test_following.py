@@ -152,7 +152,7 @@ def test_unknown_errors_are_logged_without_anybodys_data(shop_file: Path) -> Non
         holder(desk).work(fail)
         await settle(pilot)
         assert desk.is_running
-        assert "did not expect" in text(desk)
+        assert "did not expect" in said(desk)
         await press(pilot, "n")
         assert holder(desk).ran == ["new"]
 
