@@ -40,6 +40,10 @@ class Field(Input):
         )
         self.cursor_blink = False
 
+    def validate_value(self, value: str) -> str:
+        """Take what the program puts in cleaned, too: records may be older than the cleaning."""
+        return _typed(value)
+
     def insert_text_at_cursor(self, text: str) -> None:
         """Insert what was typed or pasted, cleaned."""
         super().insert_text_at_cursor(_typed(text))

@@ -79,8 +79,8 @@ class Entry(Vertical):
         if self.is_open and not anew:
             return
         self.close()
-        self._filled = self.line.text()
-        self.field.value = self._filled
+        self.field.value = self.line.text()
+        self._filled = self.field.value  # as the field cleaned it
         if self.field.has_focus:
             self.field.select_all()
         self.say(self.line.echo())
