@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
+from db.connection import reading
 from db.models import Bookable, Ticket, TicketRow
 from pettui.book import blocks, booking
 from pettui.book.booking import Booked
@@ -105,17 +106,21 @@ def plan_move(shop: Shop, move: Move) -> Plan:
 
     Raises Refused for tickets that are over, and for time blocks (`blocks.move` serves those).
     """
-    found = TicketRow.get_or_none(TicketRow.id == move.row)
-    if found is None:
-        raise Refused("This is no longer in the book. Look at the day again.")
-    ticket: Ticket = found.ticket
-    if ticket.status in FINAL:
-        raise Refused(f"Ticket {ticket.number} is {ticket.status}; it stays where it was.")
-    if move.column is not None and move.column:
-        column = Bookable.get_or_none(Bookable.id == move.column)
-        if column is None or column.kind != "employee":
-            raise Refused("A visit moves to an employee's column; its tub or dryer is found anew.")
-    plan = apply(booking.plan_of(ticket.id), move, chain=bool(shop.setting("ticket.chain_rows")))
+    with reading():  # the row and its ticket as of one moment: somebody may be undoing both
+        found = TicketRow.get_or_none(TicketRow.id == move.row)
+        if found is None:
+            raise Refused("This is no longer in the book. Look at the day again.")
+        ticket: Ticket = found.ticket
+        if ticket.status in FINAL:
+            raise Refused(f"Ticket {ticket.number} is {ticket.status}; it stays where it was.")
+        if move.column is not None and move.column:
+            column = Bookable.get_or_none(Bookable.id == move.column)
+            if column is None or column.kind != "employee":
+                raise Refused(
+                    "A visit moves to an employee's column; its tub or dryer is found anew."
+                )
+        saved = booking.plan_of(ticket.id)
+    plan = apply(saved, move, chain=bool(shop.setting("ticket.chain_rows")))
     return replace(plan, version=move.version)
 
 
@@ -148,10 +153,13 @@ def plan_like(
     Prices and lengths are asked for anew; lengths that were set by hand stay. With `employee`,
     the rows of the first row's employee go to that one.
     """
-    old = booking.plan_of(ticket)
-    if not old.rows:
-        raise Refused("This ticket has no services in the book; there is nothing to book again.")
-    by_row = {row.id: row for row in TicketRow.select().where(TicketRow.ticket == ticket)}
+    with reading():
+        old = booking.plan_of(ticket)
+        if not old.rows:
+            raise Refused(
+                "This ticket has no services in the book; there is nothing to book again."
+            )
+        by_row = {row.id: row for row in TicketRow.select().where(TicketRow.ticket == ticket)}
     rows = sorted(old.rows, key=lambda r: r.start or 0)
     shift = (start - old.start) if start is not None else 0
     fresh = []
