@@ -12,11 +12,11 @@ from textual.content import Content
 from textual.widgets import Static
 
 from pettui.book.status import WORDS
-from pettui.dates import day_text, distance
+from pettui.dates import day_text
 from pettui.history.door import Refused
 from pettui.people import clients
 from pettui.people.pages import ClientPage, NoteLine, PetPage, Visit, client_page, pet_page
-from pettui.text import count
+from pettui.text import capital, count
 from screens.frame.commands import bindings
 from screens.frame.screen import DeskScreen
 from screens.widgets.plain import assemble, line, plain
@@ -41,6 +41,7 @@ class PersonScreen(DeskScreen):
         super().__init__()
         self.key = key
         self.client = 0
+        self.notes: tuple[NoteLine, ...] = ()
         self.head = Static("", id="head", markup=False)
         self.alerts = Static("", id="alerts", markup=False)
         self.rows = Rows(empty="Nothing yet.")
@@ -84,8 +85,17 @@ class PersonScreen(DeskScreen):
     def _picked(self, event: Rows.Picked) -> None:
         from screens.people.finding import go_to
 
-        if event.row.id.partition(":")[0] in ("client", "pet", "ticket"):
+        kind, _, key = event.row.id.partition(":")
+        if kind in ("client", "pet", "ticket"):
             self.work(go_to(self.desk, event.row.id))
+        elif kind == "note":
+            self.work(self._read_note(self.notes[int(key)]))
+
+    async def _read_note(self, note: NoteLine) -> None:
+        from screens.widgets.text_page import TextPage
+
+        title = f"Note of {day_text(note.day)}, {note.author}"
+        await self.desk.push_screen_wait(TextPage(title, [plain(note.text)]))
 
     def action_people_book(self) -> None:
         """Book a visit for this client or pet."""
@@ -95,7 +105,9 @@ class PersonScreen(DeskScreen):
         from screens.book.opening import book_for
 
         pet = self.key if isinstance(self, PetScreen) else None
-        await book_for(self.desk, client=self.client, pet=pet)
+        done = await book_for(self.desk, client=self.client, pet=pet)
+        if done is not None:
+            self.desk.say(capital(done.words))
 
     def action_people_note(self) -> None:
         """Add a note about this client or pet."""
@@ -113,6 +125,7 @@ class PersonScreen(DeskScreen):
                 clients.add_note, self.desk.actor, text,
                 client=None if pet else self.client, pet=pet,
             )  # fmt: skip
+            self.desk.say("Noted.")
 
     def visit_rows(self, title: str, visits: Iterable[Visit], *, pets: bool) -> list[Row]:
         """Show visits below a heading; nothing where there are none."""
@@ -169,7 +182,7 @@ class ClientScreen(PersonScreen):
             self.desk.say(str(error))
             self.dismiss()
             return
-        self.client = page.id
+        self.client, self.notes = page.id, page.notes
         self.show(self._head(page), self._alerts(page), self._rows(page))
 
     @staticmethod
@@ -178,7 +191,7 @@ class ClientScreen(PersonScreen):
 
     def _head(self, page: ClientPage) -> Content:
         reach = "  ".join(f"{number} ({kind})" for kind, number in page.phones) or "no phone number"
-        known = f"client since {day_text(page.since)}, {distance(page.since, self.desk.shop.today())}"
+        known = "client since " + " ".join(day_text(page.since).split()[-2:])
         lines = [
             assemble(
                 line(page.name, "bold"), line(f"   client {page.number}", "$text-muted"),
@@ -208,9 +221,9 @@ class ClientScreen(PersonScreen):
         return [
             title, *pets,
             *self.visit_rows("Coming", page.coming, pets=True),
+            *self.note_rows(page.notes),
             *self.visit_rows("Past", page.past, pets=True),
             *self.more_row(page.more_past),
-            *self.note_rows(page.notes),
         ]  # fmt: skip
 
     def action_people_alert(self) -> None:
@@ -229,6 +242,7 @@ class ClientScreen(PersonScreen):
         )  # fmt: skip
         if text is not None:
             await self.desk.write(clients.set_alert, self.key, text, self.desk.actor)
+            self.desk.say("Shown at every booking." if text.strip() else "The alert is taken away.")
 
 
 class PetScreen(PersonScreen):
@@ -242,7 +256,7 @@ class PetScreen(PersonScreen):
             self.desk.say(str(error))
             self.dismiss()
             return
-        self.client = page.owner
+        self.client, self.notes = page.owner, page.notes
         self.show(self._head(page), page.alerts, self._rows(page))
 
     @staticmethod
@@ -282,7 +296,7 @@ class PetScreen(PersonScreen):
         return [
             *owner, *heading, *shots,
             *self.visit_rows("Coming", page.coming, pets=False),
+            *self.note_rows(page.notes),
             *self.visit_rows("Past", page.past, pets=False),
             *self.more_row(page.more_past),
-            *self.note_rows(page.notes),
         ]  # fmt: skip

@@ -308,7 +308,8 @@ def test_somebody_elses_change_meanwhile_is_refused_in_words(shop_file: Path) ->
         await to(desk, pilot, "Rex")
         await press(pilot, "x")  # the menu is open while Kim writes
         await elsewhere(
-            desk, "t = row_of('Rex').ticket; status.advance(shop, [(t.id, t.version)], 'arrived', KIM)"
+            desk,
+            "t = row_of('Rex').ticket; status.advance(shop, [(t.id, t.version)], 'arrived', KIM)",
         )
         await press(pilot, "1")
         assert "Kim at phone changed this in the meantime" in said(desk)

@@ -31,9 +31,7 @@ def spoil(path: Path, name: str) -> None:
                 door.update(client, first_name=name, last_name=name, alert=name, comment=name)
             for ticket in Ticket.select():
                 door.insert(TicketNote, ticket=ticket, text=name, at=door.at, author=name)
-                door.update(
-                    ticket, client_name=name, pet_names=name, note=name, double_booked=name
-                )
+                door.update(ticket, client_name=name, pet_names=name, note=name, double_booked=name)
             for row in TicketRow.select():
                 door.update(row, pet_name=name, description=name, employee_name=name)
             for item in Item.select():

@@ -174,9 +174,7 @@ def test_a_stale_screen_is_refused_in_words_and_follows(shop_file: Path) -> None
         await to(desk, pilot, "Rex")
         await press(pilot, "m", "down")  # the block is in the air while somebody else writes
         ghost = book(desk).page.ghost
-        await elsewhere(
-            desk, "t = row_of('Rex').ticket; notes.add(t.id, 'picked up at noon', KIM)"
-        )
+        await elsewhere(desk, "t = row_of('Rex').ticket; notes.add(t.id, 'picked up at noon', KIM)")
         assert ghost is not None
         await press(pilot, "enter")
         if "Moved" in said(desk):  # it had followed by itself already

@@ -16,6 +16,8 @@ from tests.ui.helpers import drive, press, said, text, write
 FRONT = Actor(None, "Dana", "front")
 """Somebody who has written nothing yet, so that undo finds only what the test did."""
 
+MOVE = "r = row_of('{}'); moving.move(shop, moving.Move(r.id, r.ticket.version, start={}), KIM)"
+
 
 def test_undo_goes_back_step_by_step_and_redo_forward(shop_file: Path) -> None:
     async def test(desk: Desk, pilot: Pilot[Any]) -> None:
@@ -76,7 +78,8 @@ def test_somebody_elses_later_change_blocks_undo_and_is_named(shop_file: Path) -
         await to(desk, pilot, "Rex")
         await press(pilot, "s")
         await elsewhere(
-            desk, "t = row_of('Rex').ticket; status.advance(shop, [(t.id, t.version)], 'arrived', KIM)"
+            desk,
+            "t = row_of('Rex').ticket; status.advance(shop, [(t.id, t.version)], 'arrived', KIM)",
         )
         await press(pilot, "u")
         assert "cannot be undone: Kim (phone) has changed the same since" in said(desk)
@@ -121,7 +124,7 @@ def test_another_desks_change_is_seen_within_a_second_and_the_cursor_stays(
         await asyncio.sleep(0.7)  # the first look learns the version
         await elsewhere(
             desk,
-            "r = row_of('Rex'); moving.move(shop, moving.Move(r.id, r.ticket.version, start=780), KIM)",
+            MOVE.format("Rex", 780),
         )
         await until(
             pilot, lambda: any(b.pet == "Rex" and b.start == 780 for b in book(desk).shown_blocks())
@@ -129,7 +132,7 @@ def test_another_desks_change_is_seen_within_a_second_and_the_cursor_stays(
         assert current(desk).pet == "Coco"
         await elsewhere(
             desk,
-            "r = row_of('Coco'); moving.move(shop, moving.Move(r.id, r.ticket.version, start=840), KIM)",
+            MOVE.format("Coco", 840),
         )
         await until(pilot, lambda: book(desk).page.cursor_minute == 840)
         assert current(desk).pet == "Coco"  # the cursor goes along with its visit
@@ -143,9 +146,7 @@ def test_what_is_in_the_air_stays_there_while_others_write(shop_file: Path) -> N
         await asyncio.sleep(0.7)
         await press(pilot, "m", "down", "right")
         await elsewhere(desk, "notes.add(row_of('Coco').ticket_id, 'hello', KIM)")
-        await until(
-            pilot, lambda: any(b.note == "hello" for b in book(desk).shown_blocks())
-        )
+        await until(pilot, lambda: any(b.note == "hello" for b in book(desk).shown_blocks()))
         assert book(desk).page.ghost is not None
         await press(pilot, "enter")
         assert (await kept(desk, "Rex"))[3:6] == (615, 45, "Ana")
@@ -159,7 +160,8 @@ def test_other_screens_follow_as_well(shop_file: Path) -> None:
         await press(pilot, "o")
         await asyncio.sleep(0.7)
         await elsewhere(
-            desk, "t = row_of('Rex').ticket; status.advance(shop, [(t.id, t.version)], 'arrived', KIM)"
+            desk,
+            "t = row_of('Rex').ticket; status.advance(shop, [(t.id, t.version)], 'arrived', KIM)",
         )
         await until(pilot, lambda: "Arrived" in text(desk))
         await press(pilot, "escape")
@@ -173,7 +175,8 @@ def test_a_free_time_keeps_the_cursor_too(shop_file: Path) -> None:
         await at(desk, pilot, "Ana", 12 * 60)
         await asyncio.sleep(0.7)
         await elsewhere(
-            desk, "blocks.add(shop, [row_of('Rex').employee_id], row_of('Rex').day, 720, 30, 'Lunch', KIM)"
+            desk,
+            "r = row_of('Rex'); blocks.add(shop, [r.employee_id], r.day, 720, 30, 'Lunch', KIM)",
         )
         await until(pilot, lambda: any(b.reason == "Lunch" for b in book(desk).shown_blocks()))
         column = book(desk).page.cursor_column
