@@ -7,10 +7,9 @@ import os
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 from urllib.parse import parse_qsl, unquote, urlsplit, urlunsplit
 
 import apsw
@@ -35,8 +34,7 @@ class Missing(Unusable):
     """There is no shop in this database yet."""
 
 
-@dataclass(frozen=True)
-class Target:
+class Target(NamedTuple):
     """Where a shop's database is: a file, or a PostgreSQL URL."""
 
     path: Path | None

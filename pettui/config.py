@@ -6,9 +6,9 @@ import json
 import os
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
     from db.connection import Target
@@ -21,8 +21,7 @@ class Misconfigured(Exception):
     """The configuration cannot be used; the text names file, line and key."""
 
 
-@dataclass(frozen=True)
-class Config:
+class Config(NamedTuple):
     """What the configuration file says.
 
     Attributes:
@@ -37,7 +36,7 @@ class Config:
     database: str = ""
     theme: str = ""
     mouse: bool = True
-    keys: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    keys: Mapping[str, tuple[str, ...]] = MappingProxyType({})
 
 
 def config_file(environ: Mapping[str, str] = os.environ) -> Path:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import NamedTuple
 
 from pettui.text import clean
 
@@ -232,8 +232,7 @@ def distance(day: date, today: date) -> str:
     return f"in {number} {unit}" if days > 0 else f"{number} {unit} ago"
 
 
-@dataclass(frozen=True, slots=True)
-class Window:
+class Window(NamedTuple):
     """When a visit may start: a day (None when none was said) and minutes since midnight.
 
     `end` is not included. An exact one has `start` alone to offer.

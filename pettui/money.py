@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import asdict, dataclass
 from decimal import ROUND_HALF_UP, Decimal
-from typing import Any
+from typing import Any, NamedTuple
 
 from pettui.text import clean
 
@@ -40,8 +39,7 @@ def rounded(amount: Decimal) -> Money:
     return Money(int(amount.quantize(Decimal(1), rounding=ROUND_HALF_UP)))
 
 
-@dataclass(frozen=True)
-class MoneyFormat:
+class MoneyFormat(NamedTuple):
     """How one currency is written in one locale; made once by Babel, kept with the shop."""
 
     places: int = 2
@@ -87,7 +85,7 @@ class MoneyFormat:
 
     def as_json(self) -> dict[str, Any]:
         """Give the format as it is kept with the shop."""
-        return asdict(self)
+        return self._asdict()
 
     def text(self, amount: int) -> str:
         """Write an amount with its currency: `$1,234.50`."""

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 LIVE = ("booked", "confirmed", "arrived", "in progress", "ready")
 ENDED = ("cancelled", "late cancel", "no-show", "void")
@@ -22,8 +22,7 @@ LETTERS = {
 """The letter that stands for a status at a block's first line."""
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
+class Column(NamedTuple):
     """An employee or a resource of the book, and when it can be booked that day.
 
     `hours` are half-open ranges of minutes since midnight; `off` says why there are none
@@ -39,8 +38,7 @@ class Column:
     color: str
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(NamedTuple):
     """One ticket row in one column: an employee's own row, or what a resource holds of it.
 
     Minutes are shop-local; `start` is minutes since midnight. For a resource, `start` and
@@ -95,8 +93,7 @@ class Block:
         )
 
 
-@dataclass(frozen=True, slots=True)
-class DayView:
+class DayView(NamedTuple):
     """A whole day: its columns in order, its blocks in order of time."""
 
     day: date
@@ -107,8 +104,7 @@ class DayView:
     waiting: int = 0  # entries on the wait list for the day
 
 
-@dataclass(frozen=True, slots=True)
-class WeekView:
+class WeekView(NamedTuple):
     """One employee's week: seven days, each with that employee's one column and blocks."""
 
     employee: int

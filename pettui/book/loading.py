@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
@@ -181,6 +180,6 @@ def _held(rows: dict[int, tuple[Any, ...]], own: dict[int, Block]) -> list[tuple
 
 
 def _copy_for_resource(block: Block, resource: int, start: int, length: int, lane: int) -> Block:
-    return replace(
-        block, column=resource, start=start, setup=length, process=0, finish=0, lane=lane
+    return block._replace(
+        column=resource, start=start, setup=length, process=0, finish=0, lane=lane
     )

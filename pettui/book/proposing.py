@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, timedelta
 
 from db.connection import reading
@@ -76,7 +76,7 @@ def _propose(shop: Shop, wish: Wish) -> Proposal:
         if not window.exact:
             start = openings[0].start if openings else None
         if start is None:
-            later = next_opening(shop, plan, replace(window, day=day), chosen)
+            later = next_opening(shop, plan, window._replace(day=day), chosen)
     if day is None or start is None or not plan.rows:
         rows = tuple(place_rows(shop, free.moved(plan, plan.day, plan.start, wish.employee)))
         return Proposal(

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from peewee import IntegrityError, chunked
 
@@ -16,8 +16,7 @@ PER_DAY = 24 * 60 // STEP
 HOLDING = ("booked", "confirmed", "arrived", "in progress", "ready", "closed")
 
 
-@dataclass(frozen=True)
-class Holder:
+class Holder(NamedTuple):
     """Who holds a slot that was wanted."""
 
     who: int

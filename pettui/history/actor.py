@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import getpass
 import os
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from pettui.text import clean
 
 
-@dataclass(frozen=True)
-class Actor:
+class Actor(NamedTuple):
     """The author of changes: the signed-in employee, if any, and the terminal."""
 
     account: int | None

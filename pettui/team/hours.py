@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from db.models import Closure, DayPlan, OpeningHours, Shift
 from db.models.base import tuples
@@ -13,8 +13,7 @@ Range = tuple[int, int]
 Dated = tuple[bool, int | None, int | None, str]  # off, start, end, reason
 
 
-@dataclass(frozen=True, slots=True)
-class Hours:
+class Hours(NamedTuple):
     """Half-open ranges of minutes since midnight, and why there are none."""
 
     ranges: tuple[Range, ...]

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from datetime import date, datetime
-from typing import Any
+from typing import Any, NamedTuple
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from db.models import Bookable, Branch, Employee, OpeningHours, Setting, Shift, Tax, Tender
@@ -18,8 +17,7 @@ WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 TENDERS = ("Cash", "Check", "Visa", "MasterCard", "American Express", "Discover")
 
 
-@dataclass(frozen=True)
-class Option:
+class Option(NamedTuple):
     """A setting: its name, default and one sentence on what it does."""
 
     name: str
@@ -44,8 +42,7 @@ OPTIONS = {
 """The settings that have a meaning here, by name."""
 
 
-@dataclass(frozen=True)
-class Shop:
+class Shop(NamedTuple):
     """What every screen and command needs to know about the shop."""
 
     branch: int
@@ -56,7 +53,7 @@ class Shop:
     region: str
     phone: str
     money: MoneyFormat
-    settings: dict[str, Any] = field(default_factory=dict)
+    settings: dict[str, Any]
 
     def setting(self, name: str) -> Any:
         """Give a setting's value or its default; raises KeyError for one that does not exist."""
@@ -107,8 +104,7 @@ def load_shop() -> Shop:
     )
 
 
-@dataclass(frozen=True)
-class NewShop:
+class NewShop(NamedTuple):
     """What `init` asks for. `opening` maps weekdays (0 is Monday) to minute ranges."""
 
     name: str

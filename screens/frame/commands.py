@@ -20,9 +20,8 @@ How a screen gets commands:
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from functools import cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from screens.frame import keys as key_names
 from screens.frame.context import Context
@@ -39,8 +38,7 @@ def always(context: Context) -> str:
     return ""
 
 
-@dataclass(frozen=True)
-class Command:
+class Command(NamedTuple):
     """One thing that a person can do.
 
     Attributes:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from screens.frame import keys as key_names
@@ -21,13 +20,12 @@ class Offer(NamedTuple):
     why_not: str
 
 
-@dataclass(frozen=True)
-class KeyMap:
+class KeyMap(NamedTuple):
     """All keys by command id; `problems` says in words what the configuration got wrong."""
 
     keys: Keys
     problems: tuple[str, ...] = ()
-    changed: frozenset[str] = field(default_factory=frozenset)
+    changed: frozenset[str] = frozenset()
 
     def shown(self, command_id: str) -> str:
         """Give the first key of a command as screens show it, "" when it has none."""

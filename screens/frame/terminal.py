@@ -5,15 +5,14 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Mapping, MutableMapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 
 class NoTerminal(Exception):
     """There is no terminal that a screen could be drawn on; the text says what to do."""
 
 
-@dataclass(frozen=True)
-class Terminal:
+class Terminal(NamedTuple):
     """What matters about the terminal.
 
     Attributes:

@@ -81,7 +81,7 @@ class WhenLine(FormLine):
         if window.day is not None:
             return window
         known = self.draft.window.day if self.draft.window else None
-        return replace(window, day=known or self.draft.day or self.draft.today)
+        return window._replace(day=known or self.draft.day or self.draft.today)
 
     async def look(self, text: str) -> Look:
         """Echo what was understood, and list the openings of a part of the day."""

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from pettui.book.day import ENDED, Block
 from pettui.text import safe_line
 from screens.book.grid.sheet import DAY, Clock, Sheet, hours_words, time_words
 
 
-@dataclass(frozen=True, slots=True)
-class Ghost:
+class Ghost(NamedTuple):
     """A block that is being moved or stretched: `origin` as it is, the rest as it would be.
 
     `column` is an index into the sheet; `start` and the lengths are minutes.
@@ -50,8 +49,7 @@ class Ghost:
     @property
     def block(self) -> Block:
         """The block as it would be."""
-        return replace(
-            self.origin,
+        return self.origin._replace(
             start=self.start, setup=self.setup, process=self.process, finish=self.finish,
         )  # fmt: skip
 
@@ -63,7 +61,7 @@ def lift(block: Block, column: int) -> Ghost:
 
 def move_to(ghost: Ghost, start: int) -> Ghost:
     """Move a ghost to another start, kept inside the day."""
-    return replace(ghost, start=min(max(0, start), max(0, DAY - ghost.length)))
+    return ghost._replace(start=min(max(0, start), max(0, DAY - ghost.length)))
 
 
 def move_by(ghost: Ghost, minutes: int) -> Ghost:
@@ -77,7 +75,7 @@ def move_across(ghost: Ghost, sheet: Sheet, by: int) -> Ghost:
     index = ghost.column + by
     while 0 <= index < len(sheet.heads):
         if sheet.heads[index].column.kind == kind:
-            return replace(ghost, column=index)
+            return ghost._replace(column=index)
         index += by
     return ghost
 
@@ -85,7 +83,7 @@ def move_across(ghost: Ghost, sheet: Sheet, by: int) -> Ghost:
 def put_into(ghost: Ghost, sheet: Sheet, column: int) -> Ghost:
     """Move a ghost to a column, if it is one of its kind."""
     kind = sheet.heads[ghost.column_origin].column.kind
-    return replace(ghost, column=column) if sheet.heads[column].column.kind == kind else ghost
+    return ghost._replace(column=column) if sheet.heads[column].column.kind == kind else ghost
 
 
 def stretch_to(ghost: Ghost, length: int, step: int) -> Ghost:
@@ -94,8 +92,8 @@ def stretch_to(ghost: Ghost, length: int, step: int) -> Ghost:
     if ghost.finish or ghost.process:
         before = ghost.setup + ghost.process if ghost.finish else ghost.setup
         last = max(min(step, ghost.length - before), length - before)
-        return replace(ghost, finish=last) if ghost.finish else replace(ghost, process=last)
-    return replace(ghost, setup=max(min(step, ghost.setup), length))
+        return ghost._replace(finish=last) if ghost.finish else ghost._replace(process=last)
+    return ghost._replace(setup=max(min(step, ghost.setup), length))
 
 
 def stretch_by(ghost: Ghost, minutes: int) -> Ghost:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from textual import events
 from textual.geometry import Offset
@@ -30,8 +31,7 @@ _EDGE = 0.12  # seconds between two lines while something is dragged over the ed
 _WHEEL = 3
 
 
-@dataclass(frozen=True, slots=True)
-class _Press:
+class _Press(NamedTuple):
     """Where a mouse button went down: column index, line, and the block there."""
 
     at: Offset
@@ -129,7 +129,7 @@ class Grabbing(Page):
             self.post_message(self.Released(ghost.origin.row))
 
     def _land(self) -> None:
-        self._change(replace(self._scene, ghost=None, objections=()))
+        self._change(self._scene._replace(ghost=None, objections=()))
         if self._painter:
             self._painter.forget(())
         self.refresh_bindings()
@@ -144,7 +144,7 @@ class Grabbing(Page):
             self._bring_up(self._layout.line_of(ghost.start), 0)
         if self._painter and first:
             self._painter.forget(())
-        self._change(replace(self._scene, ghost=ghost, objections=found))
+        self._change(self._scene._replace(ghost=ghost, objections=found))
         if first:
             self.refresh_bindings()
         self.post_message(self.GhostMoved(ghost, self._sheet.heads[ghost.column].column, found))
@@ -171,13 +171,13 @@ class Grabbing(Page):
             return
         found = self._sheet.find_row(ghost.origin.row, ghost.column_origin)
         if found is None or found[1] != ghost.origin or ghost.column >= len(self._sheet.heads):
-            self._scene = replace(self._scene, ghost=None, objections=())
+            self._scene = self._scene._replace(ghost=None, objections=())
             self._end_drag()
             self.post_message(self.Released(ghost.origin.row))
             self.refresh_bindings()
         else:
-            self._scene = replace(
-                self._scene, objections=objections(ghost, self._sheet, self._clock)
+            self._scene = self._scene._replace(
+                objections=objections(ghost, self._sheet, self._clock)
             )
 
     # -- the mouse ---------------------------------------------------------------------

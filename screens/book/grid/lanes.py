@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from pettui.book.day import Block
 
@@ -11,8 +11,7 @@ LEAST = 4  # cells a block needs to be told from its neighbours: its bar and thr
 _NEST = 1  # cells that stay of a block beside what stands in its process time
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(NamedTuple):
     """A block on the screen: cells from the column's left, lines from the grid's first.
 
     `children` stand inside its process time, over it; `bottom` is exclusive.
@@ -31,8 +30,7 @@ class Piece:
         return self.bottom - self.top
 
 
-@dataclass(frozen=True, slots=True)
-class _Placed:
+class _Placed(NamedTuple):
     """A block with its lines, before it has a lane."""
 
     block: Block
@@ -77,7 +75,7 @@ def _trimmed(placed: list[_Placed]) -> list[_Placed]:
     for mine in placed:
         after = [p.top for p in placed if p.block.start >= mine.block.end and p is not mine]
         bottom = min([mine.bottom, *(top for top in after if top > mine.top)])
-        kept.append(replace(mine, bottom=bottom))
+        kept.append(mine._replace(bottom=bottom))
     return kept
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from typing import ClassVar
 
@@ -106,7 +106,7 @@ class Page(Widget, can_focus=True):
         if self._shown and keep_cursor and sheet == before and today == self._scene.today:
             return  # another terminal wrote, but nothing that is shown here
         self._sheet = sheet
-        self._scene = replace(self._scene, today=today, now=self.now_minute, marked=self.marked)
+        self._scene = self._scene._replace(today=today, now=self.now_minute, marked=self.marked)
         fresh = not keep_cursor or not self._shown or not before.heads
         if fresh:
             self._row, column = None, 0
@@ -117,7 +117,7 @@ class Page(Widget, can_focus=True):
             column = min(where, len(self._sheet.heads) - 1) if same is None else same
             column = self._follow_row(before, max(0, column))
         self._shown = True
-        self._scene = replace(self._scene, column=column, piece=None)
+        self._scene = self._scene._replace(column=column, piece=None)
         self._view_changed()
         self._lay_out()
         self._fresh = self._fresh or fresh
@@ -228,7 +228,7 @@ class Page(Widget, can_focus=True):
         self._start = len(self._layout.left)
         row, column = self._row, self._scene.column
         piece = None if row is None else self._layout.piece_of(column, row)
-        self._scene = replace(self._scene, piece=piece)
+        self._scene = self._scene._replace(piece=piece)
         # The same time stays under the header, whatever the first line of the day is now.
         self._top = self._layout.highest((above - self._layout.first) // self.step)
         share(self._panes, [GUTTER, *(strip.width for strip in self._layout.strips)], width)
@@ -254,7 +254,7 @@ class Page(Widget, can_focus=True):
         was = self.cursor_block
         self._minute, self._row = minute, row
         if self._layout is None:
-            self._scene = replace(self._scene, column=column)
+            self._scene = self._scene._replace(column=column)
             return
         self._bring_in(column)
         layout = self._layout
@@ -273,7 +273,7 @@ class Page(Widget, can_focus=True):
         self._row = piece.block.row if piece else None
         self._bring_up(line)
         old = self._scene
-        self._change(replace(old, column=column, line=line, piece=piece))
+        self._change(old._replace(column=column, line=line, piece=piece))
         if force or (old.column, old.line) != (column, line) or was != self.cursor_block:
             self.post_message(
                 self.CursorMoved(
@@ -348,7 +348,7 @@ class Page(Widget, can_focus=True):
 
     def watch_now_minute(self, old: int | None, new: int | None) -> None:
         """Move the line at now, and mark who became late."""
-        self._scene = replace(self._scene, now=new)
+        self._scene = self._scene._replace(now=new)
         if self._painter is None or self._layout is None:
             return
         lines = {self._painter.now_line(now) for now in (old, new) if now is not None}
@@ -367,7 +367,7 @@ class Page(Widget, can_focus=True):
 
     def watch_marked(self, old: frozenset[int], new: frozenset[int]) -> None:
         """Draw the signs of marked tickets."""
-        self._scene = replace(self._scene, marked=new)
+        self._scene = self._scene._replace(marked=new)
         changed = old ^ new
         self._forget(
             {b.row for blocks in self._sheet.blocks for b in blocks if b.ticket in changed}

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
 from datetime import date
+from typing import NamedTuple
 
 from rich.segment import Segment
 from textual.strip import Strip as TextualStrip
@@ -22,8 +22,7 @@ _NOTE = 6  # characters of a cut note that still tell something
 EARLIER, LATER = "\u2039", "\u203a"  # the single angle quotation marks
 
 
-@dataclass(frozen=True, slots=True)
-class Scene:
+class Scene(NamedTuple):
     """All that can change a line without a new layout.
 
     `piece` is the block under the cursor. `today` limits late marks and the line at now to
@@ -175,7 +174,7 @@ class Painter:
         key = (line, strip.index)
         drawn = self._drawn.get(key)
         if drawn is None:
-            away = replace(scene, column=-1, piece=None)
+            away = scene._replace(column=-1, piece=None)
             drawn = self._drawn[key] = self._compose(strip, line, away)
         return drawn
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from pettui.book.day import Block, Column, DayView, WeekView
 
@@ -16,8 +16,7 @@ Clock = Callable[[int], str]
 """Writes a minute of the day: `14:05`, or `2:05p` where the shop wants twelve hours."""
 
 
-@dataclass(frozen=True, slots=True)
-class Head:
+class Head(NamedTuple):
     """One column of the grid: whose it is, on which day, and what stands above it.
 
     `key` identifies the column when a newer view of the same day or week arrives.
@@ -30,8 +29,7 @@ class Head:
     note: str
 
 
-@dataclass(frozen=True, slots=True)
-class Sheet:
+class Sheet(NamedTuple):
     """A day by employee, or one employee's week: columns in order and the blocks of each."""
 
     heads: tuple[Head, ...] = ()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from textual.geometry import Region
 
@@ -19,8 +19,7 @@ def _name_cells(piece: Piece) -> int:
     return width_of(piece.block.reason or name_of(piece.block))
 
 
-@dataclass(frozen=True, slots=True)
-class Sight:
+class Sight(NamedTuple):
     """A layout scrolled to a line: `top` is the line of time right under the header."""
 
     layout: Layout

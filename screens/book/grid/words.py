@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from pettui.book.day import ENDED, Block
 from pettui.people.flags import BEHAVIOR, MEDICAL
@@ -21,8 +21,7 @@ DOUBLE = "×"  # noqa: RUF001 - the multiplication sign stands for a double book
 _NAME = 5  # cells of a name that must stay legible before anything else gets room
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """One line of a block: its paper (what colours its ground), bar, text, and right edge."""
 
     paper: str

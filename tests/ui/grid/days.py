@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
@@ -52,7 +51,7 @@ def visit(column: int, row: int, start: str, setup: int, pet: str = "Bella", **m
         size="S", alerts=(), note="", reason="", price=7800, phone="555-0142", client_id=1,
         pet_id=1, version=1, double_booked="", requested=False,
     )  # fmt: skip
-    return replace(block, **more)
+    return block._replace(**more)
 
 
 def lunch(column: int, row: int, start: str, minutes: int = 30, reason: str = "lunch") -> Block:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -74,7 +72,7 @@ def test_groomers_row_does_not_become_a_tubs() -> None:
 
 
 def test_what_it_runs_into_is_named() -> None:
-    ghost = replace(lift(visit(2, 9, "10:30", 60, "Pip"), 1), column=0)
+    ghost = lift(visit(2, 9, "10:30", 60, "Pip"), 1)._replace(column=0)
     assert objections(ghost, sheet()) == ("over Otto 11:00-12:00",)
     assert objections(move_by(ghost, -15), sheet()) == (
         "over Bella 9:00-10:30",

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 from textual.geometry import Region
 from textual.pilot import Pilot
@@ -153,10 +151,10 @@ def test_newer_view_keeps_the_cursor_on_its_block() -> None:
         app.grid.go_to_row(7)
         await pilot.press("down", "down")
         moved = tuple(
-            replace(block, start=at("14:30"), column=3) if block.row == 7 else block
+            block._replace(start=at("14:30"), column=3) if block.row == 7 else block
             for block in busy_day().blocks
         )
-        app.grid.show(replace(busy_day(), blocks=moved))
+        app.grid.show(busy_day()._replace(blocks=moved))
         assert app.grid.cursor_block is not None and app.grid.cursor_block.row == 7
         assert app.grid.cursor_minute == at("15:00")
         assert app.grid.cursor_column == busy_day().columns[2]
@@ -167,7 +165,7 @@ def test_newer_view_keeps_the_cursor_on_its_block() -> None:
 def test_newer_view_without_the_block_keeps_column_and_minute() -> None:
     async def story(app: Desk, pilot: Pilot[None]) -> None:
         app.grid.go_to_row(7)
-        app.grid.show(replace(busy_day(), columns=busy_day().columns[1:], blocks=()))
+        app.grid.show(busy_day()._replace(columns=busy_day().columns[1:], blocks=()))
         assert app.grid.cursor_block is None
         assert app.grid.cursor_minute == at("9:45")
         assert app.grid.cursor_column == busy_day().columns[1]
@@ -268,9 +266,9 @@ def test_somebody_elses_change_takes_the_ghost_away() -> None:
         app.grid.grab(8)
         await pilot.press("down")
         changed = tuple(
-            replace(block, version=2) if block.row == 8 else block for block in busy_day().blocks
+            block._replace(version=2) if block.row == 8 else block for block in busy_day().blocks
         )
-        app.grid.show(replace(busy_day(), blocks=changed))
+        app.grid.show(busy_day()._replace(blocks=changed))
         await pilot.pause()
         assert app.grid.ghost is None
         assert app.last(DayGrid.Released).row == 8
@@ -345,7 +343,7 @@ def test_letters_and_words_do_not_hang_on_a_theme(theme: str) -> None:
 
 
 def test_same_time_stays_in_sight_on_a_day_that_begins_earlier() -> None:
-    early = replace(busy_day(), opening=((at("5:00"), at("17:00")),))
+    early = busy_day()._replace(opening=((at("5:00"), at("17:00")),))
 
     async def story(app: Desk, pilot: Pilot[None]) -> None:
         app.grid.go_to(2, at("14:00"))

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 from textual.pilot import Pilot
 
@@ -26,8 +24,8 @@ from tests.ui.grid.desk import Desk, lines_of, run, text_of
 
 def test_visit_of_several_rows_is_one_entry() -> None:
     first = visit(1, 1, "9:00", 60, service="bath")
-    second = replace(visit(2, 2, "10:00", 30, service="nails", price=1500), ticket=first.ticket)
-    other = replace(visit(2, 3, "9:30", 30, "Otto"), ticket=first.ticket)
+    second = visit(2, 2, "10:00", 30, service="nails", price=1500)._replace(ticket=first.ticket)
+    other = visit(2, 3, "9:30", 30, "Otto")._replace(ticket=first.ticket)
     columns = (employee(1, "Kim"), employee(2, "Luis"))
     view = DayView(MONDAY, columns, (first, second, other), (), "")
     entries = entries_of(sheet_of_day(view))
@@ -91,8 +89,8 @@ def test_cursor_moves_and_opens() -> None:
 def test_cursor_stays_on_its_visit() -> None:
     async def story(app: Desk, pilot: Pilot[None]) -> None:
         app.shown.go_to_row(7)
-        later = tuple(replace(b, start=at("15:00")) if b.row == 7 else b for b in busy_day().blocks)
-        app.shown.show(replace(busy_day(), blocks=later))
+        later = tuple(b._replace(start=at("15:00")) if b.row == 7 else b for b in busy_day().blocks)
+        app.shown.show(busy_day()._replace(blocks=later))
         assert app.shown.cursor_block is not None and app.shown.cursor_block.pet == "Otto"
 
     run(Desk(busy_day(), kind=DayList), story)
