@@ -17,12 +17,12 @@ LETTERS = {"client": "owner", "pet": "pet", "ticket": "ticket"}
 
 
 def row_of(found: Found) -> Row:
-    """Show an answer: what it is, alerts in words, and how to reach the owner."""
+    """Show an answer: who it is, alerts before what may be cut, and how to reach the owner."""
     left = assemble(
         line(found.title, "bold" if not found.inactive else "dim"),
-        line(f"  {found.detail}", "$text-muted") if found.detail else "",
-        line(f"  ! {', '.join(found.alerts)}", "$text-error") if found.alerts else "",
-        line("  inactive", "$text-muted") if found.inactive else "",
+        line(f"  ! {', '.join(found.alerts)}" if found.alerts else "", "$text-error"),
+        line("  inactive" if found.inactive else "", "$text-muted"),
+        line(f"  {found.detail}" if found.detail else "", "$text-muted"),
     )
     right = line(f"{found.phone}  {LETTERS[found.kind]:>6}".strip())
     return Row(f"{found.kind}:{found.id}", left, right)

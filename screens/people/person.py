@@ -210,8 +210,8 @@ class ClientScreen(PersonScreen):
                 f"pet:{pet.id}",
                 assemble(
                     line(pet.name, "bold" if not pet.gone else "dim"),
+                    line(f"  ! {', '.join(pet.alerts)}" if pet.alerts else "", "$text-error"),
                     line(f"  {pet.about}", "$text-muted"),
-                    line(f"  ! {', '.join(pet.alerts)}", "$text-error") if pet.alerts else "",
                 ),
                 line(pet.gone),
             )

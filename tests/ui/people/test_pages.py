@@ -99,7 +99,7 @@ def test_a_clients_page_and_its_pets(shop_file: Path, size: tuple[int, int]) -> 
         await press(pilot, "o")
         shown = text(desk)
         for words in (
-            "Maria Ortega", "555-0142", "maria@example.com", "Bella  Poodle S", "! BITES, muzzle",
+            "Maria Ortega", "555-0142", "maria@example.com", "Bella  ! BITES, muzzle  Poodle S",
             "Coming", "9:00  Bella: Full groom  Kim", "In progress",
         ):  # fmt: skip
             assert words in shown, words
@@ -128,7 +128,7 @@ def test_rows_are_opened_by_mouse(shop_file: Path) -> None:
     async def test(desk: Desk, pilot: Pilot[Any]) -> None:
         await to(desk, pilot, "Bella")
         await press(pilot, "o")
-        y = next(y for y, row in enumerate(lines(desk)) if "Bella  Poodle" in row)
+        y = next(y for y, row in enumerate(lines(desk)) if "Bella  ! BITES" in row)
         await pilot.click(offset=(6, y))
         await settle(pilot)
         assert isinstance(desk.screen, PetScreen)
