@@ -1,4 +1,4 @@
-"""The pages of a client and of a pet: who they are, what to know, visits past and to come."""
+"""What the pages of a client and of a pet share: head, alerts, visits, notes, and their keys."""
 
 from __future__ import annotations
 
@@ -13,9 +13,8 @@ from textual.widgets import Static
 
 from pettui.book.status import WORDS
 from pettui.dates import day_text
-from pettui.history.door import Refused
 from pettui.people import clients
-from pettui.people.pages import ClientPage, NoteLine, PetPage, Visit, client_page, pet_page
+from pettui.people.pages import NoteLine, Visit
 from pettui.text import capital, count
 from screens.frame.commands import bindings
 from screens.frame.screen import DeskScreen
@@ -41,6 +40,7 @@ class PersonScreen(DeskScreen):
         super().__init__()
         self.key = key
         self.client = 0
+        self.pet: int | None = None
         self.notes: tuple[NoteLine, ...] = ()
         self.head = Static("", id="head", markup=False)
         self.alerts = Static("", id="alerts", markup=False)
@@ -104,7 +104,7 @@ class PersonScreen(DeskScreen):
     async def _book(self) -> None:
         from screens.book.opening import book_for
 
-        pet = self.key if isinstance(self, PetScreen) else None
+        pet = self.pet
         done = await book_for(self.desk, client=self.client, pet=pet)
         if done is not None:
             self.desk.say(capital(done.words))
@@ -120,7 +120,7 @@ class PersonScreen(DeskScreen):
             Ask("Note", lambda said: Understood(said), placeholder="what to remember")
         )
         if text is not None:
-            pet = self.key if isinstance(self, PetScreen) else None
+            pet = self.pet
             await self.desk.write(
                 clients.add_note, self.desk.actor, text,
                 client=None if pet else self.client, pet=pet,
@@ -169,134 +169,3 @@ class PersonScreen(DeskScreen):
         if more <= 0:
             return []
         return [Row("more", line(f"and {count(more, 'older visit')}", "$text-muted"))]
-
-
-class ClientScreen(PersonScreen):
-    """A client: how to reach them, what to know, pets, visits, notes."""
-
-    async def shop_changed(self) -> None:
-        """Read the page again."""
-        try:
-            page = await self.desk.gateway.run(client_page, self.desk.shop, self.key)
-        except Refused as error:
-            self.desk.say(str(error))
-            self.dismiss()
-            return
-        self.client, self.notes = page.id, page.notes
-        self.show(self._head(page), self._alerts(page), self._rows(page))
-
-    @staticmethod
-    def _alerts(page: ClientPage) -> list[str]:
-        return [words for words in (page.alert, page.no_shows) if words]
-
-    def _head(self, page: ClientPage) -> Content:
-        reach = "  ".join(f"{number} ({kind})" for kind, number in page.phones) or "no phone number"
-        known = "client since " + " ".join(day_text(page.since).split()[-2:])
-        lines = [
-            assemble(
-                line(page.name, "bold"), line(f"   client {page.number}", "$text-muted"),
-                line("   inactive", "$text-warning") if not page.active else "",
-            ),
-            line("  ".join(part for part in (reach, page.email) if part)),
-            line("  ·  ".join(part for part in (page.address, known) if part), "$text-muted"),
-        ]  # fmt: skip
-        if page.comment:
-            lines.append(plain(page.comment))
-        return Content("\n").join(lines)
-
-    def _rows(self, page: ClientPage) -> list[Row]:
-        pets = [
-            Row(
-                f"pet:{pet.id}",
-                assemble(
-                    line(pet.name, "bold" if not pet.gone else "dim"),
-                    line(f"  ! {', '.join(pet.alerts)}" if pet.alerts else "", "$text-error"),
-                    line(f"  {pet.about}", "$text-muted"),
-                ),
-                line(pet.gone),
-            )
-            for pet in page.pets
-        ]
-        title = Row("heading:pets", line("Pets" if pets else "No pets yet"), heading=True)
-        return [
-            title, *pets,
-            *self.visit_rows("Coming", page.coming, pets=True),
-            *self.note_rows(page.notes),
-            *self.visit_rows("Past", page.past, pets=True),
-            *self.more_row(page.more_past),
-        ]  # fmt: skip
-
-    def action_people_alert(self) -> None:
-        """Set what is shown whenever this client is booked."""
-        self.work(self._alert())
-
-    async def _alert(self) -> None:
-        from screens.widgets.ask import Ask, Understood
-
-        page = await self.desk.gateway.run(client_page, self.desk.shop, self.key)
-        text = await self.desk.push_screen_wait(
-            Ask(
-                "Alert, shown at every booking", lambda said: Understood(said),
-                value=page.alert, placeholder="empty: no alert", need=False,
-            )
-        )  # fmt: skip
-        if text is not None:
-            await self.desk.write(clients.set_alert, self.key, text, self.desk.actor)
-            self.desk.say("Shown at every booking." if text.strip() else "The alert is taken away.")
-
-
-class PetScreen(PersonScreen):
-    """A pet: what to know before it is handled, vaccinations, groom notes, visits."""
-
-    async def shop_changed(self) -> None:
-        """Read the page again."""
-        try:
-            page = await self.desk.gateway.run(pet_page, self.desk.shop, self.key)
-        except Refused as error:
-            self.desk.say(str(error))
-            self.dismiss()
-            return
-        self.client, self.notes = page.owner, page.notes
-        self.show(self._head(page), page.alerts, self._rows(page))
-
-    @staticmethod
-    def _head(page: PetPage) -> Content:
-        lines = [
-            assemble(
-                line(page.name, "bold"), line(f"   {page.about}"),
-                line(f"   {page.gone}", "$text-warning") if page.gone else "",
-            ),
-            line(f"{page.owner_name}  {page.owner_phone}".strip()),
-        ]  # fmt: skip
-        if page.groom_notes:
-            lines.append(plain(page.groom_notes, "$text-muted"))
-        if page.vet:
-            lines.append(line(f"Vet: {page.vet}", "$text-muted"))
-        return Content("\n").join(lines)
-
-    def _rows(self, page: PetPage) -> list[Row]:
-        shots = [
-            Row(
-                f"vaccine:{name}",
-                assemble(
-                    line(f"{name:<16} "),
-                    line(
-                        f"{'LAPSED' if lapsed else 'until'} {day_text(day)}",
-                        "$text-error" if lapsed else "",
-                    ),
-                ),
-            )
-            for name, day, lapsed in page.vaccinations
-        ]
-        heading = [Row("heading:shots", line("Vaccinations"), heading=True)] if shots else []
-        owner = [
-            Row("heading:owner", line("Owner"), heading=True),
-            Row(f"client:{page.owner}", line(page.owner_name, "bold"), line(page.owner_phone)),
-        ]
-        return [
-            *owner, *heading, *shots,
-            *self.visit_rows("Coming", page.coming, pets=False),
-            *self.note_rows(page.notes),
-            *self.visit_rows("Past", page.past, pets=False),
-            *self.more_row(page.more_past),
-        ]  # fmt: skip

@@ -10,7 +10,8 @@ from textual.pilot import Pilot
 
 from db.models import Client, Note, TicketRow
 from screens.desk import Desk
-from screens.people.person import ClientScreen, PetScreen
+from screens.people.client import ClientScreen
+from screens.people.pet import PetScreen
 from tests.ui.book.shop import book, current, elsewhere, to, until
 from tests.ui.helpers import drive, lines, press, said, settle, text, type_ahead, write
 
