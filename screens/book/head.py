@@ -101,7 +101,8 @@ def visit_lines(
 
     state = "late" if late else WORDS[block.status].lower()
     if block.status == "confirmed" and known is not None and known.confirmed_by:
-        state += f" ({known.confirmed_by.lower()})"
+        how = f"by {known.confirmed_by.lower()}"
+        state += f", confirmed {how}" if late else f" {how}"
     alerts = f"  ! {', '.join(block.alerts)}" if block.alerts else ""
     missed = f"  {known.no_shows}" if known is not None and known.no_shows else ""
     head = assemble(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from rich.cells import cell_len, chop_cells
 
 from pettui.text import safe_line
@@ -45,6 +47,32 @@ def wrap(text: str, width: int, most: int) -> list[str]:
     return lines
 
 
+def shorten(words: str, width: int) -> str:
+    """Give as many whole words as fit, "Bath" for "Bath & dry"; a first one too long is cut."""
+    if width_of(words) <= width:
+        return words
+    lines = wrap(words, width, 2)
+    first = lines[0].rstrip(" ,;&+-") if lines else ""
+    return first or cut(words, width)
+
+
+def pack(words: Sequence[str], width: int, most: int) -> list[str]:
+    """Put words on at most some lines, broken between them rather than inside of one."""
+    left = [safe_line(word) for word in words]
+    lines: list[str] = []
+    while left and len(lines) < most and width > 0:
+        if len(lines) + 1 == most:
+            return [*lines, fit_words(tuple(left), width)]
+        line = left.pop(0)
+        if width_of(line) > width:
+            *begun, line = wrap(line, width, most - len(lines) - bool(left)) or [""]
+            lines += begun
+        while left and width_of(line) + 2 + width_of(left[0]) <= width:
+            line += f", {left.pop(0)}"
+        lines.append(line)
+    return lines
+
+
 def fit_words(words: tuple[str, ...], width: int) -> str:
     """Put as many whole words on one line as fit; `+2` counts those that did not."""
     clean = [safe_line(word) for word in words]
@@ -53,5 +81,4 @@ def fit_words(words: tuple[str, ...], width: int) -> str:
         line = ", ".join(clean[:shown]) + rest
         if width_of(line) <= width:
             return line
-    rest = f" +{len(clean) - 1}" if len(clean) > 1 else ""
-    return cut(clean[0], width - len(rest)) + rest if clean and width > len(rest) else ""
+    return cut(clean[0], width) if clean else ""  # its word says more than how many there are

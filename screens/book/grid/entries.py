@@ -76,28 +76,35 @@ def _once(words: Iterable[str]) -> tuple[str, ...]:
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """A column of the list: the cells it needs, wants at most, and when it may go."""
+    """A column of the list: the cells that it needs, should have, and can use.
+
+    Those of rank 0 are always there; of the others the higher goes first when the screen is
+    narrow. One that is `whole` is never cut: a part of a phone number tells nothing.
+    """
 
     title: str
     least: int
+    good: int
     most: int
-    rank: int  # the higher goes first when the screen is narrow
+    rank: int
     right: bool = False
+    whole: bool = False
 
 
 FIELDS = (
-    Field("", 1, 1, 0),
-    Field("Time", 5, 10, 0, right=True),
-    Field("Status", 8, 13, 0),
-    Field("Pet", 8, 20, 0),
-    Field("Breed", 8, 22, 5),
-    Field("Client", 8, 24, 3),
-    Field("Phone", 8, 16, 6),
-    Field("Service", 10, 34, 2),
-    Field("With", 4, 14, 4),
-    Field("Price", 6, 12, 7, right=True),
-    Field("Alerts and notes", 14, 200, 1),
+    Field("", 1, 1, 1, 0),
+    Field("Time", 5, 10, 10, 0, right=True),
+    Field("Status", 8, 13, 13, 0),
+    Field("Pet", 8, 12, 20, 0),
+    Field("Breed", 12, 16, 26, 5),
+    Field("Client", 8, 16, 24, 3),
+    Field("Phone", 8, 16, 16, 6, whole=True),
+    Field("Service", 10, 20, 44, 2),
+    Field("With", 4, 14, 14, 4, whole=True),
+    Field("Price", 6, 12, 12, 7, right=True, whole=True),
+    Field("Alerts and notes", 14, 28, 200, 1),
 )
+_READ = 3  # the last rank of what a day is read for
 LIT = 4
 """The fields from the left that the cursor lights up: so few cells, so few bytes."""
 
@@ -143,20 +150,33 @@ def texts_of(
 def field_widths(rows: Sequence[Sequence[tuple[str, str]]], room: int) -> tuple[int, ...]:
     """Give each field's cells, 0 where there is no room for it; a gap of one follows each.
 
-    Fields are as wide as what stands in them; where that is too much the last in rank
-    shrink, then go.
+    First all that a day is read for gets its least, then what is good; what is left lets the
+    others in, and then goes to whatever would still be cut.
     """
-    wanted = [
-        min(field.most, max([field.least, *(width_of(row[at][0]) for row in rows)]))
-        for at, field in enumerate(FIELDS)
-    ]
-    shown = sorted(range(len(FIELDS)), key=lambda at: FIELDS[at].rank)
-    while len(shown) > LIT and sum(FIELDS[at].least + 1 for at in shown) > room:
-        shown.pop()
-    given = [FIELDS[at].least if at in shown else 0 for at in range(len(FIELDS))]
-    spare = max(0, room - sum(width + 1 for width in given if width))
-    for at in shown:
-        more = min(spare, max(0, wanted[at] - given[at]))
-        given[at] += more
-        spare -= more
+    widest = [max(width_of(row[at][0]) for row in rows) if rows else 0 for at in range(len(FIELDS))]
+    wanted = [min(f.most, max(f.least, widest[at])) for at, f in enumerate(FIELDS)]
+    ranked = sorted(range(len(FIELDS)), key=lambda at: FIELDS[at].rank)
+    given = [0] * len(FIELDS)
+    spare = room
+    for at in ranked:
+        field = FIELDS[at]
+        least = wanted[at] if field.whole else field.least
+        if field.rank and (spare < least + 1 or (field.rank > _READ and not widest[at])):
+            continue
+        given[at] = least
+        spare -= least + 1
+        if field.rank == _READ:
+            spare = _widen(given, [min(w, f.good) for w, f in zip(wanted, FIELDS, strict=True)],
+                           ranked, spare)  # fmt: skip
+    alerts = ranked[LIT]
+    _widen(given, wanted, [*(at for at in ranked if at != alerts), alerts], spare)
     return tuple(given)
+
+
+def _widen(given: list[int], wanted: Sequence[int], order: Sequence[int], spare: int) -> int:
+    """Widen the fields that are shown, one after the other; give what is left."""
+    for at in order:
+        more = min(spare, wanted[at] - given[at]) if given[at] else 0
+        given[at] += max(0, more)
+        spare -= max(0, more)
+    return max(0, spare)

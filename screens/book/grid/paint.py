@@ -78,7 +78,10 @@ class Painter:
             if strip.hidden:
                 note = f"{note} +{len(strip.hidden)}".strip()
             title = cut(safe_line(strip.head.title), room)
-            note = cut(safe_line(note), room - width_of(title) - 2)
+            left = room - width_of(title) - 2
+            if width_of(note) > left:
+                note = note.partition(":")[0]  # "off" alone, before "off: vac…"
+            note = cut(safe_line(note), left)
             note = "" if note.endswith(ELLIPSIS) and len(note) < _NOTE else note
             tail = "  " + note if note else ""
             rest = room - width_of(title) - width_of(tail)

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from pettui.book.day import ENDED, Block
 from pettui.people.flags import BEHAVIOR, MEDICAL
 from pettui.text import safe_line
-from screens.book.grid.cells import cut, fit_words, width_of, wrap
+from screens.book.grid.cells import cut, pack, shorten, width_of, wrap
 from screens.book.grid.lanes import Piece
 from screens.book.grid.sheet import Clock, time_words
 
@@ -19,6 +19,7 @@ DANGERS = frozenset(flag.words for flag in (*BEHAVIOR, *MEDICAL) if flag.danger)
 ALERT = "!"
 DOUBLE = "×"  # noqa: RUF001 - the multiplication sign stands for a double booking
 _NAME = 5  # cells of a name that must stay legible before anything else gets room
+_BREED = 8  # cells of a cut breed that still tell something
 
 
 class Line(NamedTuple):
@@ -57,11 +58,12 @@ def length_of(runs: Runs) -> int:
     return sum(width_of(text) for text, _ in runs)
 
 
-def title(block: Block, width: int, *, late: bool, word: bool = True) -> tuple[Runs, Runs, bool]:
+def title(block: Block, width: int, *, late: bool, alone: bool = True) -> tuple[Runs, Runs, bool]:
     """Write a visit's first line: its left and right parts, and whether "late" found room.
 
     The status letter stands at the right, its word before it where there is room. Marks for
-    alerts and double bookings are never cut off.
+    alerts and double bookings are never cut off. A service that does not fit is shortened where
+    this line is `alone`, and left to the next line where it is not.
     """
     role = status_role(block)
     letter = block.letter
@@ -75,7 +77,7 @@ def title(block: Block, width: int, *, late: bool, word: bool = True) -> tuple[R
     if late and room >= least + 5:
         right.insert(0, ("late ", "late"))
         room -= 5
-    elif not late and word:
+    elif not late:
         full = width_of(name) + len(marks) + (3 + width_of(service) if service else 0)
         if full + 1 + len(block.status) + 1 <= room:
             right.insert(0, (f"{block.status} ", "muted"))
@@ -84,10 +86,10 @@ def title(block: Block, width: int, *, late: bool, word: bool = True) -> tuple[R
     if marks:
         left.append((marks, alert_role(block.alerts) if block.alerts else "caution"))
     rest = room - width_of(name) - len(marks)
-    if service:
-        between = " · " if rest >= 3 + min(width_of(service), 4) else "·"
-        if rest - len(between) >= min(width_of(service), 2):
-            left.append((between + cut(service, rest - len(between)), "service"))
+    if service and rest >= 1 + min(width_of(service), 2) and (alone or rest > width_of(service)):
+        short = shorten(service, rest - 1)
+        between = " · " if width_of(short) + 3 <= rest else "·"
+        left.append((between + short, "service"))
     return tuple(left), tuple(right), len(right) > 1 or not late
 
 
@@ -96,13 +98,10 @@ def _alert_lines(block: Block, width: int, most: int) -> list[Runs]:
     if not block.alerts or most <= 0:
         return []
     role = alert_role(block.alerts)
-    mark = f"{ALERT} " if role == "danger" else ""
-    line = fit_words(block.alerts, width - len(mark))
-    if most == 1 or line.count(",") == len(block.alerts) - 1:
-        return [((mark + line, role),)]
-    lines = wrap(", ".join(block.alerts), width - len(mark), most)
-    return [((mark if not i else " " * len(mark), role), (text, role))
-            for i, text in enumerate(lines)]  # fmt: skip
+    first, *rest = block.alerts
+    if role == "danger" and width_of(safe_line(first)) + 2 <= width:
+        first = f"{ALERT} {first}"  # else the word matters more: the first line has the mark too
+    return [((text, role),) for text in pack((first, *rest), width, most)]
 
 
 def _who_lines(block: Block, width: int, most: int) -> list[Runs]:
@@ -115,7 +114,7 @@ def _who_lines(block: Block, width: int, most: int) -> list[Runs]:
         return [((cut(animal, width), "detail"),), ((cut(owner, width), "detail"),)]
     short = cut(owner, max(6, width // 2))
     room = width - width_of(short) - 2
-    if room >= 3:
+    if room >= _BREED:
         return [((f"{cut(animal, room)}  {short}", "detail"),)]
     return [((cut(owner, width), "detail"),)]
 
@@ -123,14 +122,14 @@ def _who_lines(block: Block, width: int, most: int) -> list[Runs]:
 def details(
     block: Block, width: int, lines: int, *, late: bool, cramped: bool, money: Callable[[int], str]
 ) -> list[Runs]:
-    """Write what follows a visit's first line, at most some lines.
+    """Write what follows a visit's first line: service, alerts, pet and owner, then the rest.
 
     Args:
         block: the visit.
         width: cells of a line.
         lines: how many there are.
         late: say "late" here, because the first line had no room for it.
-        cramped: the service was cut on the first line.
+        cramped: the first line had no room for the whole service.
         money: writes a price.
     """
     if lines <= 0 or width < 3:
@@ -138,27 +137,30 @@ def details(
     found: list[Runs] = []
     if late:
         found.append(((cut("late", width), "late"),))
+    service: list[Runs] = []
+    if cramped and block.service:
+        most = 2 if lines - len(found) > 2 + len(block.alerts) else 1
+        service = [((text, "detail"),) for text in wrap(block.service, width, most)]
+    if len(found) + len(service) + bool(block.alerts) <= lines:
+        found += service
+        service = []
     alerts = _alert_lines(block, width, max(1, lines - len(found) - 1))
     double = f"{DOUBLE} {safe_line(block.double_booked)}"
     urgent = alerts + ([((cut(double, width), "caution"),)] if block.double_booked else [])
     who = _who_lines(block, width, lines - len(found) - len(urgent))
-    # Breed and owner stand first, as everywhere else, but only where they push no alert out.
-    if len(found) + len(who) + len(urgent) <= lines:
-        found += who + urgent
-    else:
-        found += urgent + who
+    found += urgent + who
+    found += service
     extra: list[tuple[str, str]] = []
-    if cramped and block.service:
-        extra += [(text, "detail") for text in wrap(block.service, width, 2)]
     if block.requested:
-        extra.append(("asked for by name", "muted"))
+        extra.append(("requested", "muted"))
     if block.note:
         extra += [(text, "note") for text in wrap(block.note, width, 3)]
     phone, price = safe_line(block.phone), money(block.price) if block.price else ""
     if phone and price and width_of(phone) + 2 + width_of(price) <= width:
         extra.append((f"{phone}  {price}", "muted"))
     else:
-        extra += [(text, "muted") for text in (phone, price) if text]
+        # A part of a number tells nothing.
+        extra += [(text, "muted") for text in (phone, price) if 0 < width_of(text) <= width]
     found += [((cut(text, width), role),) for text, role in extra]
     return found[:lines]
 
@@ -206,9 +208,8 @@ def lines_of(
         "setup" if not i else _phase(block, first + (piece.top + i) * step, step)
         for i in range(piece.height)
     ]
-    left, right, said_late = title(block, width, late=late)
-    cramped = not any(text.endswith(safe_line(block.service)) for text, _ in left)
     free = [i for i in range(1, piece.height) if piece.top + i not in taken]
+    left, right, said_late = title(block, width, late=late)
     labels: dict[int, str] = {}
     for phase in ("process", "finish"):
         at = next((i for i in free if phases[i] == phase), None)
@@ -221,6 +222,9 @@ def lines_of(
         # What stood below another pet's block would read as that pet's.
         above = [i for i in rows if piece.top + i < min(taken)]
         rows = above if above or not block.alerts else rows
+    if len(rows) > bool(block.alerts) + (not said_late):
+        left, right, said_late = title(block, width, late=late, alone=False)
+    cramped = not any(text.endswith(safe_line(block.service)) for text, _ in left)
     texts = details(block, width, len(rows), late=not said_late, cramped=cramped, money=money)
     at_row = dict(zip(rows, texts, strict=False))
     lines = []
@@ -230,8 +234,7 @@ def lines_of(
         if i in labels:
             runs = ((cut(labels[i], width), "dry"),)
         bar = "░" if light else "┃"
-        paper = "process" if light else "ended" if role == "ended" else (
-            "closed" if role == "closed" else "block")  # fmt: skip
+        paper = role if role in ("ended", "closed") else "process" if light else "block"
         if not i:
             paper = "title" if paper == "block" else paper
             lines.append(Line(paper, "■" if marked else bar, left, right))

@@ -33,8 +33,8 @@ def test_tall_block_says_everything() -> None:
     lines = said(6, 24, alerts=("BITES", "muzzle"), note="blue brush")
     assert lines == [
         "┃Bella! · full groom|B",
-        "┃Poodle S  Ortega|",
         "┃! BITES, muzzle|",
+        "┃Poodle S  Ortega|",
         "┃blue brush|",
         "┃555-0142  78.00|",
         "┃|",
@@ -46,7 +46,23 @@ def test_wide_block_says_its_status_in_a_word() -> None:
 
 
 def test_alerts_outrank_breed_and_owner_on_a_short_block() -> None:
-    assert said(2, alerts=("BITES",)) == ["┃Bella! · full gr…|B", "┃! BITES|"]
+    assert said(2, alerts=("BITES",)) == ["┃Bella!·full groom|B", "┃! BITES|"]
+
+
+def test_a_service_without_room_beside_the_name_comes_next() -> None:
+    lines = said(4, 14, service="Bath & brush", alerts=("BITES",))
+    assert lines == ["┃Bella!|B", "┃Bath & brush|", "┃! BITES|", "┃Ortega|"]
+
+
+def test_a_service_is_shortened_to_whole_words_where_there_is_one_line() -> None:
+    assert said(1, 17, service="Bath & brush") == ["┃Bella · Bath|B"]
+    assert said(2, 17, service="Nail trim", alerts=("BITES",))[0] == "┃Bella! · Nail|B"
+
+
+def test_alerts_break_between_one_another_and_the_worst_is_never_cut() -> None:
+    lines = said(6, 17, alerts=("BITES", "muzzle", "fears the dryer", "shy"))
+    assert lines[2:5] == ["┃! BITES, muzzle|", "┃fears the dryer|", "┃shy|"]
+    assert said(2, 10, alerts=("EPILEPTIC", "shy"))[1] == "┃EPILEPTIC|"
 
 
 def test_one_line_still_marks_alerts() -> None:
@@ -83,7 +99,7 @@ def test_dry_time_and_finish() -> None:
 def test_alerts_outrank_the_word_for_dry_time() -> None:
     block = visit(1, 1, "9:00", 15, process=15, alerts=("BITES",))
     lines = said_by(Piece(block, 0, 20, 0, 2))
-    assert lines == ["┃Bella! · full gr…|B", "░! BITES|"]
+    assert lines == ["┃Bella!·full groom|B", "░! BITES|"]
 
 
 def test_text_never_stands_below_another_pets_block() -> None:
