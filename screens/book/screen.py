@@ -27,7 +27,6 @@ _FLYING = "arrows move  + - length  Enter puts it down  Esc leaves it"
 class BookScreen(Changing, Going):
     """The book. It keeps its day, view and cursor while other screens are open."""
 
-    CSS_PATH = "../styles/book.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
         *bindings("book"),
         Binding("tab", "next_block(1)", "next visit", show=False),

@@ -66,6 +66,8 @@ class Showing(DeskScreen):
         self.ended = bool(shop.setting("book.show_ended"))
         self.grid = DayGrid(money=shop.money.text, clock=shop.time, id="grid")
         self.grid.set_reactive(DayGrid.step, int(shop.setting("book.step")))
+        # It is styled once, as what has the focus, and not again when it gets it in a moment.
+        self.grid.set_reactive(DayGrid.has_focus, True)
         self.page = self.grid
         yield self.head
         yield self.grid

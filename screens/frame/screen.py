@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Coroutine
 from typing import TYPE_CHECKING, Any, ClassVar
 
+from textual import events
 from textual.app import ComposeResult
 from textual.reactive import var
 from textual.screen import Screen
@@ -32,6 +33,7 @@ class DeskScreen(Screen[None]):
 
     context: var[Context] = var(EMPTY, init=False)  # a reactive would repaint the whole screen
     _stale = False
+    _was_open = False
 
     @property
     def desk(self) -> Desk:
@@ -61,8 +63,12 @@ class DeskScreen(Screen[None]):
         self.show_offers()
         desk.shop_changed.subscribe(self, lambda _version: self._follow(), immediate=True)
 
-    def on_screen_resume(self) -> None:
+    def on_screen_resume(self, event: events.ScreenResume) -> None:
         """Catch up with what happened while another screen was open."""
+        if not self._was_open:
+            self._was_open = True
+            # Mounting has just styled it; a sheet of its own would have come after that.
+            event.refresh_styles = self.CSS_PATH is not None
         if not self.is_mounted:
             return
         status = self.query_one(StatusLine)
