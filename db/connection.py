@@ -181,7 +181,8 @@ def _look_at(path: Path, *, create: bool) -> None:
             raise Missing(f"There is no shop at {path} yet.")
         path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
         if not path.exists():
-            os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
+            with contextlib.suppress(FileExistsError):  # another first start was faster
+                os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
         return
     with path.open("rb") as file:
         head = file.read(100)
