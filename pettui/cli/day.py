@@ -33,10 +33,10 @@ def add(subparsers: Any) -> None:
         "day", help="show the book of a day", description="Shows the book of a day as text.",
         epilog=EXAMPLES, formatter_class=RawDescriptionHelpFormatter,
     )  # fmt: skip
-    made.add_argument("date", nargs="*", metavar="DATE", help="the day (today)")
-    made.add_argument("--employee", metavar="NAME", help="only the column of this name")
-    made.add_argument("--ended", action="store_true", help="cancelled visits and no-shows too")
-    made.add_argument("--json", action="store_true", help="for machines")
+    made.add_argument("date", nargs="*", metavar="DATE", help="which day (today)")
+    made.add_argument("--employee", metavar="NAME", help="only this one's column; a tub's too")
+    made.add_argument("--ended", action="store_true", help="with cancelled visits and no-shows")
+    made.add_argument("--json", action="store_true", help="write it for machines")
 
 
 def run(arguments: Namespace) -> int:
@@ -80,7 +80,8 @@ def as_text(shop: Shop, view: DayView, columns: list[Column], when: str) -> list
     }
     lines = [f"{day_text(view.day)} ({when}), {shop.name}: {count(len(visits), 'visit')}"]
     if view.closed:
-        lines.append(f"The shop is closed: {view.closed}.")
+        why = view.closed.removeprefix("closed").lstrip(": ")
+        lines.append(f"The shop is closed{' ' if why.startswith('on ') else ': '}{why}.")
     for column in columns:
         hours = ", ".join(f"{shop.time(a)}-{shop.time(b)}" for a, b in column.hours)
         lines += ["", f"{column.label}: {hours or column.off or 'off'}"]
@@ -97,11 +98,11 @@ def _block_lines(shop: Shop, column: Column, block: Block) -> list[str]:
     if block.kind == "block":
         return [f"{times}  {block.reason or 'time block'}"]
     kind = " ".join(part for part in (block.breed, block.size) if part)
-    pet = f"{block.pet} ({kind})" if kind else block.pet
-    parts = [f"{times}  {block.status}: {pet}", block.client, block.service]
+    pet = f"{block.pet} ({kind})" if block.pet and kind else block.pet
+    parts = [pet, block.client, block.service]
     if column.kind == "employee":
         parts += [shop.money.text(block.price), block.phone, f"ticket {block.number}"]
-    lines = [", ".join(part for part in parts if part)]
+    lines = [f"{times}  {block.status}: {', '.join(part for part in parts if part)}"]
     if column.kind != "employee":
         return lines
     if block.process:

@@ -23,7 +23,9 @@ def add(subparsers: Any) -> None:
         description=WORDS, formatter_class=RawDescriptionHelpFormatter,
     )  # fmt: skip
     made.add_argument(
-        "--only-make", action="store_true", help="make the database, print its path, open nothing"
+        "--only-make",
+        action="store_true",
+        help="make the database and print its path; open nothing",
     )
 
 

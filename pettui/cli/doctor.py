@@ -28,8 +28,10 @@ def add(subparsers: Any) -> None:
         " versions. Changes nothing.",
         epilog=EPILOG, formatter_class=RawDescriptionHelpFormatter,
     )  # fmt: skip
-    made.add_argument("--full", action="store_true", help="look at everything; takes longer")
-    made.add_argument("--json", action="store_true", help="for machines")
+    made.add_argument(
+        "--full", action="store_true", help="look at all indexes and days; takes longer"
+    )
+    made.add_argument("--json", action="store_true", help="write it for machines")
 
 
 def run(arguments: Namespace) -> int:

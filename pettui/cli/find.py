@@ -27,12 +27,17 @@ def add(subparsers: Any) -> None:
 
     made = subparsers.add_parser(
         "find", help="find clients, pets and tickets",
-        description="Finds clients, pets and tickets.", epilog=EXAMPLES,
+        description="Finds clients, pets and tickets by parts of names and numbers.",
+        epilog=EXAMPLES,
         formatter_class=RawDescriptionHelpFormatter,
     )  # fmt: skip
-    made.add_argument("text", nargs="+", metavar="TEXT", help="parts of names and numbers")
-    made.add_argument("--limit", type=int, default=50, metavar="N", help="at most so many (50)")
-    made.add_argument("--json", action="store_true", help="for machines")
+    made.add_argument(
+        "text", nargs="+", metavar="TEXT", help="parts of names and numbers, in any order"
+    )
+    made.add_argument(
+        "--limit", type=int, default=50, metavar="N", help="show at most so many (50)"
+    )
+    made.add_argument("--json", action="store_true", help="write it for machines")
 
 
 def run(arguments: Namespace) -> int:

@@ -41,17 +41,17 @@ def add(subparsers: Any) -> None:
     )  # fmt: skip
     made.add_argument("--name", help="what the shop is called")
     made.add_argument("--zone", help="its time zone, such as America/New_York")
-    made.add_argument("--currency", help="three letters, such as USD")
+    made.add_argument("--currency", help="its currency: three letters, such as USD")
     made.add_argument("--locale", help="how it writes money and dates, such as en_US")
-    made.add_argument("--open", metavar="HOURS", help=f'such as "{USUAL}"')
-    made.add_argument("--employee", metavar="NAME", help="the first employee, who owns the shop")
+    made.add_argument("--open", metavar="HOURS", help=f'when it is open, such as "{USUAL}"')
+    made.add_argument("--employee", metavar="NAME", help="the owner, who is its first employee")
     made.add_argument("--phone", default="", help="the shop's phone number")
     demo = made.add_argument_group("a made-up shop")
-    demo.add_argument("--demo", action="store_true", help="make up a shop that ends today")
+    demo.add_argument("--demo", action="store_true", help="make up a shop whose past ends today")
     for option, default, words in (
-        ("--years", making.YEARS, "its age"),
-        ("--clients", making.CLIENTS, "how many"),
-        ("--seed", making.SEED, "another seed, another shop"),
+        ("--years", making.YEARS, "how old it is"),
+        ("--clients", making.CLIENTS, "how many clients it has"),
+        ("--seed", making.SEED, "another seed makes another shop"),
     ):
         demo.add_argument(
             option, type=int, default=default, metavar="N", help=f"{words} ({default})"

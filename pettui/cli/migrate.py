@@ -19,7 +19,9 @@ def add(subparsers: Any) -> None:
     made = subparsers.add_parser(
         "migrate", help="bring the database to this program's schema", description=WORDS
     )
-    made.add_argument("--check", action="store_true", help="only say what is pending; 1 if any is")
+    made.add_argument(
+        "--check", action="store_true", help="only name what is pending; 1 if anything is"
+    )
 
 
 def run(arguments: Namespace) -> int:
