@@ -117,10 +117,10 @@ def people(terms: list[str], limit: int) -> list[Found]:
         own = pets.get(key, [])
         named = [pet for pet in own if any(_begins(pet[2], term) for term in terms)]
         name = f"{client[1]} {client[2]}".strip()
-        exact = any(
-            term in fold(f"{name} {' '.join(p[2] for p in named)}").split() for term in terms
-        )
-        rank = (not exact, fold(f"{client[2]} {client[1]}"), order[key])
+        words = fold(f"{name} {' '.join(p[2] for p in named)}").split()
+        exact = any(term in words for term in terms)
+        begun = all(any(word.startswith(term) for word in words) for term in terms)
+        rank = (not exact, not begun, fold(f"{client[2]} {client[1]}"), order[key])
         for pet in named:
             line = _pet_found(pet, client, name)
             found.append(((line.inactive, *rank), line))

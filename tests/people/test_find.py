@@ -119,3 +119,9 @@ def test_the_line_follows_the_records(town: Shop) -> None:
     assert titles(town, "ortega") == []
     assert titles(town, "vega") == ["Maria Vega"]
     assert titles(town, "beau") == ["Beau · Li Chen"]
+
+
+def test_names_that_begin_with_the_word_come_before_those_that_hold_it(town: Shop) -> None:
+    for name in ("Anna Adler", "Isabel Zorn", "Bernd Belling"):
+        clients.create(town, NewClient(name), DANA)
+    assert titles(town, "bel") == ["Bernd Belling", "Bella · Maria Ortega", "Isabel Zorn"]
