@@ -57,7 +57,7 @@ def endings(shop: Shop, *, late: bool) -> list[Choice]:
     hours = shop.setting("visit.late_cancel_hours")
     hints = {
         "cancelled": "forgiven: does not count",
-        "late cancel": f"less than {hours} h before; counts next time",
+        "late cancel": f"less than {hours} h before: counts",
     }
     return [Choice(e.id, e.words, hints.get(e.id, e.hint) if late else e.hint)
             for e in status.ENDINGS]  # fmt: skip

@@ -53,6 +53,14 @@ def animal_of(block: Block) -> str:
     return safe_line(f"{block.breed} {block.size}".strip())
 
 
+def animal_in(block: Block, width: int) -> str:
+    """Give breed and size in some cells; the breed gives way, for the size decides the work."""
+    breed, size = safe_line(block.breed), safe_line(block.size)
+    if not breed or not size or width_of(size) + 4 > width:
+        return cut(f"{breed} {size}".strip(), width)
+    return f"{cut(breed, width - width_of(size) - 1)} {size}"
+
+
 def length_of(runs: Runs) -> int:
     """Give the cells that some runs take."""
     return sum(width_of(text) for text, _ in runs)
@@ -108,14 +116,14 @@ def _who_lines(block: Block, width: int, most: int) -> list[Runs]:
     """Write breed, size and owner on one line, or on two where one is too narrow."""
     animal, owner = animal_of(block), safe_line(block.client_last or block.client)
     if not animal or not owner or width_of(animal) + 2 + width_of(owner) <= width:
-        text = f"{animal}  {owner}".strip()
+        text = f"{animal}  {owner}" if animal and owner else animal_in(block, width) or owner
         return [((cut(text, width), "detail"),)] if text else []
     if most >= 2:
-        return [((cut(animal, width), "detail"),), ((cut(owner, width), "detail"),)]
+        return [((animal_in(block, width), "detail"),), ((cut(owner, width), "detail"),)]
     short = cut(owner, max(6, width // 2))
     room = width - width_of(short) - 2
     if room >= _BREED:
-        return [((f"{cut(animal, room)}  {short}", "detail"),)]
+        return [((f"{animal_in(block, room)}  {short}", "detail"),)]
     return [((cut(owner, width), "detail"),)]
 
 

@@ -84,6 +84,11 @@ def test_alerts_that_do_not_fit_are_counted() -> None:
     assert lines[1] == "┃! BITES, muzzle +2|"
 
 
+def test_the_size_outlives_the_breed() -> None:
+    lines = said(4, 17, breed="Cavalier King Charles Spaniel")
+    assert lines[2:] == ["┃Cavalier King… S|", "┃Ortega|"]
+
+
 def test_late_is_a_word() -> None:
     assert said(1, late=True)[0].endswith("|late B")
     assert said(2, 10, late=True, pet="Bellatrix")[1] == "┃late|"
