@@ -11,7 +11,7 @@ ARGS ?=
 unexport PYTHONDONTWRITEBYTECODE PYTHONPATH PYTHONHOME PYTHONSTARTUP VIRTUAL_ENV
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check format bench screenshots install lock clean
+.PHONY: help run test check format bench screenshots keys install lock clean
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -39,6 +39,9 @@ bench: $(VENV)/.dev ## Measure start, keys, queries and memory against a minimal
 
 screenshots: $(VENV)/.dev ## Draw the pictures of docs/screens anew
 	$(PY) -m tools.screenshots $(ARGS)
+
+keys: $(VENV)/.dev ## Write docs/keys.md anew from the table of commands
+	$(PY) -m tools.keys
 
 install: ## Install into an environment of its own, with `pettui` in PREFIX/bin
 	tools/setup $(PREFIX)/share/pettui-program requirements.lock

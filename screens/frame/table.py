@@ -100,7 +100,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("book.finer", ("+", "="), "finer", "Show less time a line.", "Look"),
     Command("book.coarser", ("-",), "coarser", "Show more time a line.", "Look"),
     Command("book.closed", ("z",), "show ended",
-            "Show or hide closed tickets and visits that were cancelled.", "Look"),
+            "Show or hide visits that were cancelled or missed.", "Look"),
     # The screens, in the order of a day's work.
     Command("go.book", ("F2", "g b"), "book", "Open the appointment book.", "Go to"),
     Command("go.wait", ("F3", "g w"), "wait list", "Open the wait list.", "Go to"),
