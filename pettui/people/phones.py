@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from pettui.text import clean, digits
+
+_NUMBER_AT_END = re.compile(r"(?P<who>.*[^\W\d_].*?)[\s,;:]+(?P<number>[+(]?\d[\d()./ -]*)")
+_FEWEST = 7  # digits that end a line and are no part of a name
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,3 +49,14 @@ def read(text: str, region: str) -> PhoneNumber:
         phonenumbers.format_number(known, form),
         digits(phonenumbers.national_significant_number(known)),
     )
+
+
+def apart(text: str) -> tuple[str, str]:
+    """Part a name from the phone number typed after it; "" where none is.
+
+    `Maria Ortega 555-0142` is both in one breath, as they are said on the phone.
+    """
+    found = _NUMBER_AT_END.fullmatch(text.strip())
+    if found is None or len(digits(found["number"])) < _FEWEST:
+        return text.strip(), ""
+    return found["who"], found["number"].strip()

@@ -71,7 +71,9 @@ class ClientLine(FormLine):
         self._found = {f"{one.kind}:{one.id}": one for one in people}
         rows = [found_row(one) for one in people]
         if any(letter.isalpha() for letter in name):
-            rows.append(Row("new", assemble(("new client ", "$accent"), line(name))))
+            who, number = phones.apart(name)
+            words = f"{who}, {number}" if number else who
+            rows.append(Row("new", assemble(("new client ", "$accent"), line(words))))
         elif not rows:
             return Look((), muted("nobody has this number; type the name"))
         return Look(rows)
@@ -87,7 +89,9 @@ class ClientLine(FormLine):
                 raise Refused("Nobody has this number. Type the name; the number is kept.")
             raise Refused(self.missing() or "Type a name, a pet or a phone number.")
         if picked == "new":
-            self.draft.choose_new(name)
+            who, number = phones.apart(name)
+            self.draft.choose_new(who)
+            self.draft.new_phone = number or self.draft.new_phone
             return Step.ON
         kind, _, key = picked.partition(":")
         client = self._found[picked].client

@@ -67,6 +67,26 @@ def test_a_phone_call_takes_its_characters_and_at_most_twelve_keys(shop_file: Pa
     unbind()
 
 
+def test_a_name_and_its_number_may_be_typed_in_one_breath(shop_file: Path) -> None:
+    async def test(desk: Desk, pilot: Pilot[Any]) -> None:
+        await type_ahead(pilot, "n")
+        await write(pilot, "Sam Gomez (555) 203-0142")
+        assert "new client Sam Gomez, (555) 203-0142" in text(desk)
+        await press(pilot, "enter", "enter")
+        await type_ahead(pilot, *"Bella poodle s", "enter", *"fg", "enter", "enter", *"fri pm")
+        await press(pilot, "enter", "enter")
+        assert [done.words for done in answers(desk) if done] == [
+            "booked Bella: Full groom, Fri 27 Nov 2026 12:00 with Kim"
+        ]
+
+    drive(shop_file, test, home=opens(FormStart(DAY)))
+    with in_shop(shop_file):
+        ticket, _ = visit(1003)
+        assert ticket.client_name == "Sam Gomez"
+        assert Phone.get(Phone.client == ticket.client).digits == "5552030142"
+    unbind()
+
+
 def test_the_whole_call_typed_ahead_is_the_same_visit(shop_file: Path) -> None:
     async def test(desk: Desk, pilot: Pilot[Any]) -> None:
         typed: list[str] = ["n"]
