@@ -267,7 +267,8 @@ class Painter:
             # Of a block that the cursor is in, the name is lit up; it costs few bytes.
             ground = "here" if here and not number else paper
             segments.append(Segment(text, self.palette(ink, ground)))
-        if self._is_now(strip, line, scene) and pad > 3:
+        # Through a first line it would read as something struck out.
+        if self._is_now(strip, line, scene) and pad > 3 and line > piece.top:
             edge = " " if left else ""
             segments.append(
                 Segment(edge + "─" * (pad - len(edge) * 2) + edge, self.palette("now", paper))
