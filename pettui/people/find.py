@@ -19,6 +19,7 @@ from pettui.text import digits, fold
 
 _NUMBERISH = re.compile(r"[\d()+./#-]+")
 _PHONE = re.compile(r"\+?[\d()./ -]+")
+_FEWEST = 3  # digits that may mean a phone
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,8 +53,8 @@ def terms_of(text: str, region: str = "US") -> list[str]:
 def find(shop: Shop, text: str, limit: int = 50) -> list[Found]:
     """Find clients, pets and tickets by any parts of names, phone digits, e-mail or number.
 
-    Every word must occur; words that begin a name come first. A pet is given by itself when a
-    word begins its name, else its owner is.
+    Every word must occur; words that begin a name, and phones that end as typed, come first. A
+    pet is given by itself when a word begins its name, else its owner is.
     """
     terms = terms_of(text, shop.region)
     if not terms:
@@ -109,6 +110,7 @@ def people(terms: list[str], limit: int) -> list[Found]:
     if not order:
         return []
     clients = {c[0]: c for c in _clients(list(order))}
+    called = _numbers_with(terms, list(order))
     pets: dict[int, list[tuple[Any, ...]]] = {}
     for pet in _pets(list(order)):
         pets.setdefault(pet[1], []).append(pet)
@@ -118,18 +120,38 @@ def people(terms: list[str], limit: int) -> list[Found]:
         named = [pet for pet in own if any(_begins(pet[2], term) for term in terms)]
         name = f"{client[1]} {client[2]}".strip()
         words = fold(f"{name} {' '.join(p[2] for p in named)}").split()
-        exact = any(term in words for term in terms)
+        phone, ends = called.get(key, (client[5] or "", False))
+        exact = ends or any(term in words for term in terms)
         begun = all(any(word.startswith(term) for word in words) for term in terms)
         rank = (not exact, not begun, fold(f"{client[2]} {client[1]}"), order[key])
         for pet in named:
-            line = _pet_found(pet, client, name)
+            line = _pet_found(pet, client, name, phone)
             found.append(((line.inactive, *rank), line))
         if not named:
             detail = ", ".join(f"{pet[2]}{f' ({pet[6]})' if pet[6] else ''}" for pet in own)
             alerts = (client[4],) if client[4] else ()
-            line = Found("client", key, key, name, detail, client[5] or "", alerts, not client[3])
+            line = Found("client", key, key, name, detail, phone, alerts, not client[3])
             found.append(((line.inactive, *rank), line))
     return [line for _, line in sorted(found, key=lambda pair: pair[0])][:limit]
+
+
+def _numbers_with(terms: list[str], ids: list[int]) -> dict[int, tuple[str, bool]]:
+    """Give the phone that was meant, as it is shown, and whether it ends as typed, by client."""
+    meant = [term for term in terms if term.isdigit() and len(term) >= _FEWEST]
+    if not meant:
+        return {}
+    rows = (
+        Phone.select(Phone.client, Phone.shown, Phone.digits)
+        .where(Phone.client.in_(ids))
+        .order_by(Phone.primary.desc(), Phone.id)
+    )
+    found: dict[int, tuple[str, bool]] = {}
+    for client, shown, number in tuples(rows):
+        ends = any(number.endswith(term) for term in meant)
+        held = ends or any(term in number for term in meant)
+        if held and (client not in found or ends > found[client][1]):
+            found[client] = (shown, ends)
+    return found
 
 
 def of_client(client: int) -> list[Found]:
@@ -151,21 +173,25 @@ def pets_of(client: int) -> list[Found]:
     if owner is None:
         return []
     name = f"{owner[1]} {owner[2]}".strip()
-    return [_pet_found(pet, owner, name) for pet in _pets([client]) if pet[8] and not pet[9]]
+    return [
+        _pet_found(pet, owner, name, owner[5] or "")
+        for pet in _pets([client])
+        if pet[8] and not pet[9]
+    ]
 
 
 def _begins(name: str, term: str) -> bool:
     return any(word.startswith(term) for word in fold(name).split())
 
 
-def _pet_found(pet: tuple[Any, ...], client: tuple[Any, ...], name: str) -> Found:
+def _pet_found(pet: tuple[Any, ...], client: tuple[Any, ...], name: str, phone: str) -> Found:
     pet_id, owner, pet_name, behavior, medical, size, breed, breed_size, active, deceased = pet
     size = size or breed_size or ""
     detail = " ".join(part for part in (breed or "", size) if part)
     alerts = flags.words(behavior, medical) + ((client[4],) if client[4] else ())
     gone = " (deceased)" if deceased else ""
     return Found(
-        "pet", pet_id, owner, f"{pet_name}{gone} · {name}", detail, client[5] or "", alerts,
+        "pet", pet_id, owner, f"{pet_name}{gone} · {name}", detail, phone, alerts,
         not (active and client[3]) or bool(deceased),
     )  # fmt: skip
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from db.models import Client, Pet
+from db.models import Client, Pet, Phone
 from pettui.history.door import change
 from pettui.people import clients, find
 from pettui.people.clients import NewClient, NewPet
@@ -125,3 +125,19 @@ def test_names_that_begin_with_the_word_come_before_those_that_hold_it(town: Sho
     for name in ("Anna Adler", "Isabel Zorn", "Bernd Belling"):
         clients.create(town, NewClient(name), DANA)
     assert titles(town, "bel") == ["Bernd Belling", "Bella · Maria Ortega", "Isabel Zorn"]
+
+
+def test_the_number_that_was_meant_is_shown_and_last_digits_come_first(town: Shop) -> None:
+    clients.create(town, NewClient("Aaron Abel", "(212) 017-1555"), DANA)
+    with change("a second number", DANA) as door:
+        ann = Client.get(Client.last_name == "Lindqvist")
+        door.insert(
+            Phone, client=ann, number="+16465550171", shown="(646) 555-0171",
+            digits="6465550171", primary=False,
+        )  # fmt: skip
+    assert [(line.title, line.phone) for line in find.find(town, "0171")] == [
+        ("Ann Lindqvist", "(646) 555-0171"),
+        ("José Peña", "(212) 555-0171"),
+        ("Aaron Abel", "(212) 017-1555"),
+    ]
+    assert [line.phone for line in find.find(town, "lindqvist")] == ["(212) 555-0188"]
