@@ -13,12 +13,13 @@ MONTHS = (
     "january", "february", "march", "april", "may", "june", "july", "august",
     "september", "october", "november", "december",
 )  # fmt: skip
-_STEP = re.compile(r"([+-]) ?(\d{1,4}) ?(d|w|m|y)?")
-_AHEAD = re.compile(r"(?:in )?(\d{1,4}) (day|week|month|year)s?")
-_ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
-_SLASH = re.compile(r"(\d{1,2})[/.](\d{1,2})(?:[/.](\d{2}|\d{4}))?\.?")
-_TIME = re.compile(r"(\d{1,2})(?:[:.h]?(\d{2})|h)?\s*(?:([ap])\.?m?\.?)?")
-_TAKEN_FOR_TIME = re.compile(r"\d{1,2}\.\d{2}")  # 9.30, where dates are written 9/30
+# As text: compiled when a date is read, not at every start.
+_STEP = r"([+-]) ?(\d{1,4}) ?(d|w|m|y)?"
+_AHEAD = r"(?:in )?(\d{1,4}) (day|week|month|year)s?"
+_ISO = r"(\d{4})-(\d{1,2})-(\d{1,2})"
+_SLASH = r"(\d{1,2})[/.](\d{1,2})(?:[/.](\d{2}|\d{4}))?\.?"
+_TIME = r"(\d{1,2})(?:[:.h]?(\d{2})|h)?\s*(?:([ap])\.?m?\.?)?"
+_TAKEN_FOR_TIME = r"\d{1,2}\.\d{2}"  # 9.30, where dates are written 9/30
 _MOST_WORDS = 8  # more are not a date, however long the paste
 _PART_OF_DAY = {"am": 9 * 60, "morning": 9 * 60, "noon": 12 * 60, "midday": 12 * 60, "pm": 13 * 60}
 
@@ -91,15 +92,15 @@ def _day(said: str, today: date, month_first: bool) -> date | None:
         return today - timedelta(days=1)
     if said == "eom":
         return end_of_month(today)
-    if found := _STEP.fullmatch(said):
+    if found := re.fullmatch(_STEP, said):
         return _stepped(today, found[1], int(found[2]), found[3] or "d")
-    if found := _AHEAD.fullmatch(said):
+    if found := re.fullmatch(_AHEAD, said):
         return _stepped(today, "+", int(found[1]), found[2][0])
     if said in ("next week", "next month", "next year"):
         return _stepped(today, "+", 1, said[5])
-    if found := _ISO.fullmatch(said):
+    if found := re.fullmatch(_ISO, said):
         return date(int(found[1]), int(found[2]), int(found[3]))
-    if found := _SLASH.fullmatch(said):
+    if found := re.fullmatch(_SLASH, said):
         first, second = int(found[1]), int(found[2])
         month, day = (first, second) if month_first else (second, first)
         return _future(today, month, day, found[3])
@@ -155,7 +156,7 @@ def parse_time(text: str) -> int:
     if said in _PART_OF_DAY:
         return _PART_OF_DAY[said]
     hint = "Say it like 9, 930, 2p or 14:30."
-    found = _TIME.fullmatch(said)
+    found = re.fullmatch(_TIME, said)
     if not found:
         raise ValueError(f"{_said(text)} is not a time. {hint}")
     hour, minute, half = int(found[1]), int(found[2] or 0), found[3]
@@ -178,7 +179,7 @@ def parse_when(
     Raises ValueError with a hint when neither is understood.
     """
     words = text.split()
-    if month_first and len(words) == 1 and _TAKEN_FOR_TIME.fullmatch(words[0]):
+    if month_first and len(words) == 1 and re.fullmatch(_TAKEN_FOR_TIME, words[0]):
         return None, parse_time(text)
     cuts = range(len(words), 0, -1) if len(words) <= _MOST_WORDS else ()
     for cut in cuts:

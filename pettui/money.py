@@ -70,7 +70,7 @@ class MoneyFormat(NamedTuple):
         pattern = spoken.currency_formats["standard"]
         symbol = get_currency_symbol(currency, spoken)
         before, after = (
-            _DIRECTION.sub("", part[0].replace("¤", symbol))
+            re.sub(_DIRECTION, "", part[0].replace("¤", symbol))
             for part in (pattern.prefix, pattern.suffix)
         )
         numbers = spoken.number_symbols.get("latn", spoken.number_symbols)
@@ -127,7 +127,7 @@ class MoneyFormat(NamedTuple):
         shown = clean(text, 40)
         plain = self._bare(shown)
         sign = -1 if plain.startswith("-") else 1
-        found = _AMOUNT.fullmatch(self._bare(plain.removeprefix("-")))
+        found = re.fullmatch(_AMOUNT, self._bare(plain.removeprefix("-")))
         if found is None:
             raise ValueError(f"“{shown}” is not an amount. {self._hint}")
         whole, mark, part = found["whole"] or "", found["mark"] or "", found["part"] or ""
@@ -135,7 +135,7 @@ class MoneyFormat(NamedTuple):
             whole, mark, part = whole + mark + part, "", ""
         if len(part) > self.places or mark == "'" or (mark and not self.places):
             raise ValueError(f"“{shown}” has too many decimals. {self._hint}")
-        if not whole.isdigit() and not (_GROUPED.fullmatch(whole) and self.point not in whole):
+        if not whole.isdigit() and not (re.fullmatch(_GROUPED, whole) and self.point not in whole):
             if whole:
                 raise ValueError(f"“{shown}” is not an amount. {self._hint}")
             whole = "0"
@@ -156,14 +156,15 @@ class MoneyFormat(NamedTuple):
         return plain
 
 
-_DIRECTION = re.compile("[\u061c\u200e\u200f]")  # widgets show none of these marks
-_AMOUNT = re.compile(r"(?=.*[0-9])(?P<whole>[0-9.,']*?)(?:(?P<mark>[.,'])(?P<part>[0-9]{0,3}))?")
-_GROUPED = re.compile(r"[0-9]{1,3}(?:(?P<mark>[.,'])[0-9]{2,3})?(?:(?P=mark)[0-9]{2,3})*")
+# As text: compiled when an amount is read, not at every start.
+_DIRECTION = "[\u061c\u200e\u200f]"  # widgets show none of these marks
+_AMOUNT = r"(?=.*[0-9])(?P<whole>[0-9.,']*?)(?:(?P<mark>[.,'])(?P<part>[0-9]{0,3}))?"
+_GROUPED = r"[0-9]{1,3}(?:(?P<mark>[.,'])[0-9]{2,3})?(?:(?P=mark)[0-9]{2,3})*"
 
 
 def _bare(text: str) -> str:
     plain = (
-        unicodedata.normalize("NFKC", _DIRECTION.sub("", text))
+        unicodedata.normalize("NFKC", re.sub(_DIRECTION, "", text))
         .replace("\u2019", "'")
         .replace("\u2212", "-")
     )

@@ -15,6 +15,7 @@ from textual.binding import BindingType
 from textual.reactive import var
 from textual.screen import Screen
 from textual.signal import Signal
+from textual.types import CSSPathType
 
 from db.gateway import Gateway
 from pettui.config import Config
@@ -55,7 +56,7 @@ class Desk(CommandApp, inherit_bindings=False):
     TITLE = "pettui"
     # The book's is read with the frame's: a sheet that comes with a screen makes Textual parse all
     # sheets again and style all widgets anew, 2 % of the start.
-    CSS_PATH: ClassVar[list[str]] = ["styles/frame.tcss", "styles/book.tcss"]
+    CSS_PATH: ClassVar[CSSPathType | None] = ["styles/frame.tcss", "styles/book.tcss"]
     ENABLE_COMMAND_PALETTE = False
     ALLOW_SELECT = False
     DEFAULT_MODE = "book"

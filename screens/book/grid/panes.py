@@ -18,9 +18,10 @@ from textual.widget import Widget
 class Pane(Widget):
     """A part of a page, from top to bottom."""
 
+    # Not there until it has a place: Textual draws all widgets once before anything is shown.
     DEFAULT_CSS = """
     Pane {
-        width: 0;
+        display: none;
         height: 100%;
         background: transparent;
     }
