@@ -29,7 +29,7 @@ from db.models import (
 from db.models.team import Bookable
 from pettui.history.actor import Actor
 from pettui.history.door import Door, change
-from pettui.team.shop import NewShop, add_employee, create_shop
+from pettui.team.founding import NewShop, add_employee, create_shop
 
 DAY = date(2026, 11, 23)
 """The Monday on which the small shop has its tickets."""

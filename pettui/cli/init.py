@@ -10,7 +10,8 @@ from pettui.cli import asking, codes, making, output, session, surroundings
 from pettui.cli.hours import USUAL, parse_hours
 from pettui.history.actor import nobody_signed_in
 from pettui.history.door import Refused
-from pettui.team.shop import NewShop, NoShop, Shop, check_zone, create_shop, load_shop
+from pettui.team.founding import NewShop, check_zone, create_shop
+from pettui.team.shop import NoShop, Shop, load_shop
 from pettui.text import clean
 
 if TYPE_CHECKING:

@@ -25,7 +25,8 @@ from pettui.demo.names import FORMER
 from pettui.history.actor import Actor
 from pettui.history.door import Door, change
 from pettui.stock import pricelist
-from pettui.team.shop import NewShop, Shop, add_employee, create_shop
+from pettui.team.founding import NewShop, add_employee, create_shop
+from pettui.team.shop import Shop
 
 ZONE = "America/New_York"
 AHEAD = 42  # days that are booked in advance

@@ -1,20 +1,13 @@
-"""The shop: its name, zone and money, its settings, and how a new one is made."""
+"""The shop: its name, zone and money, and its settings."""
 
 from __future__ import annotations
 
 from datetime import date, datetime
 from typing import Any, NamedTuple
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from db.models import Bookable, Branch, Employee, OpeningHours, Setting, Shift, Tax, Tender
+from db.models import Branch, Setting
 from pettui import clock
-from pettui.history.actor import Actor
-from pettui.history.door import Door, Refused, change
 from pettui.money import MoneyFormat
-from pettui.text import clean
-
-WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
-TENDERS = ("Cash", "Check", "Visa", "MasterCard", "American Express", "Discover")
 
 
 class Option(NamedTuple):
@@ -102,91 +95,3 @@ def load_shop() -> Shop:
         money=money,
         settings=settings,
     )
-
-
-class NewShop(NamedTuple):
-    """What `init` asks for. `opening` maps weekdays (0 is Monday) to minute ranges."""
-
-    name: str
-    zone: str
-    currency: str
-    opening: dict[int, tuple[int, int]]
-    first_name: str
-    last_name: str = ""
-    locale: str = "en_US"
-    phone: str = ""
-
-
-def check_zone(zone: str) -> str:
-    """Give an IANA zone back; raises Refused with a hint for anything else."""
-    try:
-        ZoneInfo(zone)
-    except (ZoneInfoNotFoundError, ValueError, OSError) as error:
-        raise Refused(
-            f"{zone!r} is not a time zone. Use an IANA name such as America/New_York."
-        ) from error
-    return zone
-
-
-def create_shop(new: NewShop, by: Actor) -> Shop:
-    """Make the shop with its first employee, who owns it; raises Refused in words.
-
-    The employee works whenever the shop is open, until a schedule says otherwise.
-    """
-    name = clean(new.name)
-    first = clean(new.first_name)
-    if not name:
-        raise Refused("The shop needs a name.")
-    if not first:
-        raise Refused("The first employee needs a name.")
-    if not new.opening:
-        raise Refused("The shop must be open on at least one day.")
-    check_zone(new.zone)
-    try:
-        money = MoneyFormat.for_shop(new.currency.upper(), new.locale)
-    except ValueError as error:
-        raise Refused(str(error)) from error
-    with change(f"made the shop {name}", by, undoable=False) as door:
-        if Branch.select().exists():
-            raise Refused("There is a shop in this database already.")
-        territory = [part for part in new.locale.split("_")[1:] if len(part) == 2]
-        region = territory[0].upper() if territory else "US"
-        branch = door.insert(
-            Branch, name=name, zone=new.zone, currency=new.currency.upper(), locale=new.locale,
-            phone=clean(new.phone), money_format=money.as_json(), region=region,
-        )  # fmt: skip
-        for weekday, (start, end) in sorted(new.opening.items()):
-            if not 0 <= start < end <= 1440:
-                raise Refused(f"The opening hours of {WEEKDAYS[weekday]} end before they begin.")
-            door.insert(OpeningHours, branch=branch, weekday=weekday, start=start, end=end)
-        for position, tender in enumerate(TENDERS):
-            door.insert(Tender, name=tender, position=position)
-        for place in (1, 2, 3):
-            door.insert(Tax, branch=branch, place=place, name=f"Tax {place}", active=place == 1)
-        owner = add_employee(door, branch.id, first, clean(new.last_name), role="owner")
-        for weekday, (start, end) in sorted(new.opening.items()):
-            door.insert(Shift, employee=owner, weekday=weekday, start=start, end=end)
-    return load_shop()
-
-
-def add_employee(
-    door: Door,
-    branch: int,
-    first: str,
-    last: str = "",
-    *,
-    role: str = "groomer",
-    label: str = "",
-    **more: Any,
-) -> int:
-    """Write a new employee with a column in the book and give the id of both."""
-    position = Bookable.select().count()
-    column = door.insert(
-        Bookable, branch=branch, kind="employee", label=label or first, position=position
-    )
-    number = door.next_number(branch, "employee")
-    door.insert(
-        Employee, bookable=column.id, number=number, first_name=first, last_name=last,
-        role=role, **more,
-    )  # fmt: skip
-    return int(column.id)

@@ -9,7 +9,7 @@ from db import connection, migrating
 from db.models import Bookable, Client, Item, ItemNeed, Pet, Resource, Shift
 from pettui.history.actor import Actor
 from pettui.history.door import Door, change
-from pettui.team.shop import NewShop, add_employee, create_shop
+from pettui.team.founding import NewShop, add_employee, create_shop
 from tests.small_shop import unbind
 
 FIRST_DAY = date(2031, 3, 3)

@@ -11,8 +11,9 @@ from db import connection, migrating
 from db.models import Branch, Closure, DayPlan, Shift
 from pettui.history.door import Refused, change
 from pettui.team import hours
+from pettui.team.founding import NewShop, create_shop
 from pettui.team.hours import Hours
-from pettui.team.shop import NewShop, NoShop, Shop, create_shop, load_shop, time_text
+from pettui.team.shop import NoShop, Shop, load_shop, time_text
 from tests import small_shop
 from tests.book import steps
 from tests.small_shop import DANA, DAY, NEW

@@ -12,7 +12,8 @@ from pettui.imports.daysmart.staging import Stage
 from pettui.imports.daysmart.values import DAY_MINUTES, Reader, duration_minutes
 from pettui.imports.report import ImportReport
 from pettui.money import MoneyFormat
-from pettui.team.shop import OPTIONS, check_zone
+from pettui.team.founding import check_zone
+from pettui.team.shop import OPTIONS
 from pettui.text import clean, fold
 
 _DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
