@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from pettui.book.day import Block, Column, DayView
@@ -23,6 +24,9 @@ examples:
   pettui day fri --employee kim
   pettui day tomorrow --json | jq '.columns[].visits[].pet'
 """
+
+PLAIN: Mapping[str, Any] = {"date": [], "employee": None, "ended": False, "json": False}
+"""What `pettui day` alone means: the same that argparse makes of it."""
 
 
 def add(subparsers: Any) -> None:

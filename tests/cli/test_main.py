@@ -186,3 +186,15 @@ def test_the_data_floor_loads_no_screen() -> None:
     )  # fmt: skip
     loaded = {name.partition(".")[0] for name in done.stdout.split()}
     assert not loaded & {"textual", "rich", "screens", "pettui"}
+
+
+def test_a_command_alone_means_the_same_with_and_without_its_parser(
+    run_shop: Run, shop_file: Path
+) -> None:
+    plain = {name for name in main.COMMANDS if main.plain(name) is not None}
+    assert "day" in plain  # the most frequent one
+    for name in plain:
+        made = vars(main.parser(name).parse_args([name]))
+        del made["command"]
+        assert vars(main.plain(name)) == made
+    assert run_shop("day") == run_shop("-d", str(shop_file), "day")
