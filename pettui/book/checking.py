@@ -22,6 +22,8 @@ from pettui.team.shop import Shop
 from pettui.till.rates import money_of, rates_now, rates_of
 from pettui.till.totals import RowMoney, totals
 
+_JUST_NOW = 15  # minutes; who walks in is booked a moment after coming
+
 
 def check(shop: Shop, plan: Plan) -> Checked:
     """Check a plan and give all that a person should see before saving it; writes nothing.
@@ -175,6 +177,10 @@ def _of_times(shop: Shop, plan: Plan, placed: list[PlacedRow]) -> list[Problem]:
     problems = []
     if plan.day < shop.today():
         problems.append(Problem("past", "tell", f"{day_text(plan.day)} is in the past"))
+    elif plan.ticket is None and plan.day == shop.today():
+        now = shop.now()
+        if plan.start + _JUST_NOW < now.hour * 60 + now.minute:
+            problems.append(Problem("past", "tell", f"{shop.time(plan.start)} is over for today"))
     opening, closed = hours.opening(shop.branch, plan.day)
     staff = hours.hours_of(
         shop.branch, plan.day, {r.plan.employee for r in placed if r.plan.employee}
