@@ -288,8 +288,10 @@ class Page(Widget, can_focus=True):
             if start >= len(self._sheet.heads) or start == self._start:
                 return
             before, self._start = self._start, start
+            layout = self._layout
             self._lay_out()
-            if self._start == before:
+            if self._layout is layout or self._start == before:
+                self._start = before  # there is no place yet; on_resize comes here again
                 return
 
     def _bring_up(self, line: int, margin: int = MARGIN) -> None:

@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+import contextlib
+import signal
+from collections.abc import Iterator
+from datetime import timedelta
+
 import pytest
 from textual.geometry import Region
 from textual.pilot import Pilot
@@ -365,3 +370,40 @@ def test_view_that_says_nothing_new_draws_nothing(monkeypatch: pytest.MonkeyPatc
         assert drawn
 
     run(Desk(busy_day()), story)
+
+
+@contextlib.contextmanager
+def no_longer_than(seconds: int) -> Iterator[None]:
+    """Fail what hangs, rather than hang with it."""
+
+    def stop(*_: object) -> None:
+        raise AssertionError(f"took longer than {seconds} s")
+
+    before = signal.signal(signal.SIGALRM, stop)
+    signal.alarm(seconds)
+    try:
+        yield
+    finally:
+        signal.alarm(0)
+        signal.signal(signal.SIGALRM, before)
+
+
+def test_another_day_may_come_while_the_grid_is_behind_the_list() -> None:
+    columns = tuple(employee(i, f"Groomer {i}") for i in range(1, 9))
+    monday = DayView(MONDAY, columns, (), ((at("9:00"), at("17:00")),), "")
+    tuesday = monday._replace(day=MONDAY + timedelta(days=1))
+
+    async def story(app: Desk, pilot: Pilot[None]) -> None:
+        await pilot.press(*["right"] * 7)
+        assert app.grid.hidden_columns == (3, 0)
+        app.grid.display = False
+        await pilot.pause()
+        app.grid.show(tuesday, keep_cursor=False)
+        app.grid.display = True
+        await pilot.pause()
+        assert app.grid.hidden_columns == (0, 3)
+        assert app.grid.cursor_column is not None
+        assert app.grid.cursor_column.label == "Groomer 1"
+
+    with no_longer_than(30):
+        run(Desk(monday), story, (80, 24))
