@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from typing import Any
 
 from peewee import (
@@ -243,6 +244,7 @@ def up(migrator: Any, db: Database) -> None:  # the runner hands it over untyped
         "breed": breed,
         "vaccination": {"document": CharField(default="")},
         "price_cell": {"breed_group": CharField(default="")},
+        "search_line": {"name": CharField(default="")},
     }
     migrator.migrate(
         migrator.rename_column("client", "marketing", "mail_marketing"),
@@ -253,7 +255,9 @@ def up(migrator: Any, db: Database) -> None:  # the runner hands it over untyped
         ),
         migrator.drop_index("price_cell", "pricecell_item_id_size_coat"),
         migrator.add_index("price_cell", ("item_id", "size", "coat", "breed_group"), unique=True),
+        migrator.add_index("search_line", ("name",)),
     )
+    _widen_search_lines(db)
     # Practices were words at each pet; now each is one record that the pets share.
     db.execute_sql(
         "INSERT INTO vet (version, practice, name, phone, email, address, active)"
@@ -274,3 +278,37 @@ def up(migrator: Any, db: Database) -> None:  # the runner hands it over untyped
         " WHERE c.kind = 'referral' AND c.name = client.referral) WHERE referral <> ''"
     )
     migrator.migrate(migrator.drop_column("client", "referral"))
+
+
+def _widen_search_lines(db: Database) -> None:
+    """Let clients be found by their town, and be listed by their names without accents."""
+
+    class SearchLine(Model):
+        client_id = IntegerField(primary_key=True)
+        text = TextField()
+        name = CharField()
+
+        class Meta:
+            database = db
+            table_name = "search_line"
+
+    lines = db.execute_sql(
+        "SELECT c.id, c.first_name, c.last_name, c.city FROM client c"
+        " JOIN search_line s ON s.client_id = c.id"
+    ).fetchall()
+    for key, first, last, city in lines:
+        town = _folded(city)
+        SearchLine.update(
+            name=_folded(f"{last} {first}")[:200],
+            text=SearchLine.text.concat(f" {town}" if town else ""),
+        ).where(SearchLine.client_id == key).execute()
+
+
+def _folded(text: str) -> str:
+    """Fold much as `pettui.text` does; whoever is saved later is folded by that."""
+    bare = "".join(
+        letter
+        for letter in unicodedata.normalize("NFKD", text)
+        if not unicodedata.combining(letter)
+    )
+    return " ".join(bare.casefold().split())

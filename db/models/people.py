@@ -277,7 +277,11 @@ class Note(Record):
 
 
 class SearchLine(Row):
-    """What finds a client: folded names, pets, phone digits, e-mail. Derived, never edited."""
+    """What finds a client: folded names, pets, phone digits, e-mail, town. Derived, never edited.
+
+    `name` is the folded last and first name: clients are listed in its order.
+    """
 
     client = ForeignKeyField(Client, primary_key=True)
     text = TextField()
+    name = CharField(default="", index=True)

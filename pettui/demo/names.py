@@ -80,10 +80,14 @@ STREETS = _words(
 )
 STREET_KINDS = ("St", "Ave", "Rd", "Ln", "Dr", "Ct", "Pl", "Ter")
 REFERRALS = ("A friend", "Walked by", "Web search", "Vet", "Came back", "Map listing", "Shelter")
-VETS = (
-    "Maplewood Animal Hospital", "Dr. Hollis, Lakeside Vet", "Ridge Road Veterinary Group",
-    "Dr. Amari, Paws & Claws Clinic", "Northside Pet Medical Center", "Dr. Feldman", "",
-)  # fmt: skip
+VETS = (  # practice, name, phone
+    ("Maplewood Animal Hospital", "", "(973) 555-0131"),
+    ("Lakeside Vet", "Dr. Hollis", "(973) 555-0138"),
+    ("Ridge Road Veterinary Group", "", "(908) 555-0144"),
+    ("Paws & Claws Clinic", "Dr. Amari", "(718) 555-0152"),
+    ("Northside Pet Medical Center", "", "(914) 555-0163"),
+    ("Dr. Feldman", "", "(646) 555-0170"),
+)
 COLORS = (
     "black", "white", "apricot", "cream", "brown", "red", "silver", "gray", "black & tan",
     "tricolor", "brindle", "merle", "parti", "sable", "blue", "golden",

@@ -55,6 +55,7 @@ class Kennel:
     """Makes up one pet after another."""
 
     def __init__(self, rng: Random, today: date) -> None:
+        self.vets: tuple[int | None, ...] = (None,)  # the practices that pets go to
         self._rng = rng
         self._today = today
         by_name = {(b.species, b.name): b for b in breeds()}
@@ -97,7 +98,7 @@ class Kennel:
             rng.choice(("male", "female")), rng.random() < 0.8 if rng.random() < 0.9 else None,
             rng.choice(names.COLORS), self._manners(pet), self._health(pet, years),
             rng.choice(names.PET_ALERTS) if rng.random() < 0.06 else "", self._groom_notes(pet),
-            rng.choice(names.VETS), pet.gone, not pet.gone,
+            rng.choice(self.vets), pet.gone, not pet.gone,
         )  # fmt: skip
 
     def _manners(self, pet: MadePet) -> str:

@@ -25,7 +25,7 @@ from pettui import clock
 from pettui.book import checking
 from pettui.book.day import LIVE
 from pettui.history.door import Refused
-from pettui.people import warnings
+from pettui.people import vets, warnings
 from pettui.people.clients import age
 from pettui.team.shop import Shop
 
@@ -161,7 +161,8 @@ def pet_page(shop: Shop, pet: int) -> PetPage:
             owner_name=f"{owner.first_name} {owner.last_name}".strip(),
             owner_phone=phone.shown if phone else "", about=line.about,
             alerts=(*line.alerts, *((owner.alert,) if owner.alert else ())),
-            groom_notes=row.groom_notes, vet=row.vet, gone=line.gone,
+            groom_notes=row.groom_notes,
+            vet=vets.line_of(row.vet).words if row.vet else "", gone=line.gone,
             vaccinations=tuple((name, day, day < today) for name, day in shots),
             coming=coming, past=past, more_past=more, notes=_notes(shop, None, pet),
         )  # fmt: skip

@@ -89,7 +89,9 @@ def test_every_client_can_be_found() -> None:
     for client in Client.select():
         phones = [p.digits for p in Phone.select().where(Phone.client == client).order_by(Phone.id)]
         pets = [p.name for p in Pet.select().where(Pet.client == client).order_by(Pet.id)]
-        line = searchline.compose(client.first_name, client.last_name, client.email, phones, pets)
+        line = searchline.compose(
+            client.first_name, client.last_name, client.email, phones, pets, client.city
+        )
         assert kept.pop(client.id) == line
     assert not kept
     someone = Client.get_by_id(1)
