@@ -18,6 +18,7 @@ COMMANDS = {
     "demo": ("pettui.cli.demo", "open a made-up shop with two busy years, in a file of its own"),
     "day": ("pettui.cli.day", "show the book of a day"),
     "find": ("pettui.cli.find", "find clients, pets and tickets"),
+    "prices": ("pettui.cli.prices", "print the price list"),
     "import": ("pettui.cli.importing", "take over a shop from another program's backup"),
     "migrate": ("pettui.cli.migrate", "bring the database to this program's schema"),
     "doctor": ("pettui.cli.doctor", "look whether the database and its surroundings are sound"),
