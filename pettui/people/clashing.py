@@ -82,4 +82,4 @@ def _value(record: ClientRecord | PetRecord, name: str) -> Any:
 
 
 def _shown(record: ClientRecord | PetRecord, name: str) -> str:
-    return shown(getattr(record, _NAMED[name] if name in _NAMED else name))
+    return shown(getattr(record, _NAMED.get(name, name)))

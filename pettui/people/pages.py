@@ -27,6 +27,7 @@ from pettui.book.day import LIVE
 from pettui.history.door import Refused
 from pettui.people import vets, warnings
 from pettui.people.clients import age
+from pettui.people.typed import weight_text
 from pettui.team.shop import Shop
 
 
@@ -193,13 +194,6 @@ def _pets(shop: Shop, client: int, today: date) -> tuple[PetLine, ...]:
         gone = "deceased" if row.deceased else "" if row.active else "inactive"
         found.append(PetLine(row.id, row.name, about, () if gone else alerts, gone))
     return tuple(found)
-
-
-def weight_text(grams: int | None, region: str) -> str:
-    """Write a weight as the shop's country does: `11.0 lb`, `5.0 kg`; "" when it is not known."""
-    if not grams:
-        return ""
-    return f"{grams / 453.592:.1f} lb" if region in ("US", "LR") else f"{grams / 1000:.1f} kg"
 
 
 def _visits(which: Any, today: date) -> tuple[tuple[Visit, ...], tuple[Visit, ...], int]:
