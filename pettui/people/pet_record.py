@@ -130,7 +130,7 @@ def _checked(shop: Shop, record: PetRecord) -> dict[str, Any]:
     if record.rhythm is not None and not 1 <= record.rhythm <= 104:
         raise Wrong("rhythm", "The weeks between visits are 1 to 104. Correct them, or say none.")
     for name in ("behavior", "medical"):
-        flags = (clean(flag, 40).replace(",", " ") for flag in getattr(record, name))
+        flags = (clean(flag.replace(",", " "), 40) for flag in getattr(record, name))
         values[name] = ",".join(dict.fromkeys(flag for flag in flags if flag))
         if len(values[name]) > 400:
             raise Wrong(name, f"These are too many {words_of(name)}. Write some into the note.")
