@@ -16,7 +16,7 @@ from peewee import (
     TextField,
 )
 
-from db.fields import DayField, InstantField, MinutesField, MoneyField, RateField
+from db.fields import DayField, InstantField, JsonField, MinutesField, MoneyField, RateField
 
 
 def up(migrator: Any, db: Database) -> None:  # the runner hands it over untyped
@@ -239,6 +239,7 @@ def up(migrator: Any, db: Database) -> None:  # the runner hands it over untyped
         "active": BooleanField(default=True),
     }
     more = {
+        "branch": {"day_format": JsonField(null=True)},
         "client": client,
         "pet": pet,
         "breed": breed,

@@ -4,44 +4,22 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from functools import cached_property
 from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from db.models import Bookable, Branch, Employee, OpeningHours, Setting, Shift, Tax, Tender
-from pettui import clock
+from pettui import clock, dates
+from pettui.formats import DayFormat
 from pettui.history.actor import Actor
 from pettui.history.door import Door, Refused, change
 from pettui.money import MoneyFormat
+from pettui.team.options import OPTIONS as OPTIONS
+from pettui.team.options import WEEKDAY_OF
 from pettui.text import clean
 
 WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 TENDERS = ("Cash", "Check", "Visa", "MasterCard", "American Express", "Discover")
-
-
-@dataclass(frozen=True)
-class Option:
-    """A setting: its name, default and one sentence on what it does."""
-
-    name: str
-    default: Any
-    words: str
-
-
-OPTIONS = {
-    option.name: option
-    for option in (
-        Option(
-            "book.step", 15, "Minutes that one line of the book stands for (5, 10, 15, 20, 30)."
-        ),
-        Option("book.show_closed", True, "Whether closed tickets stay in the book."),
-        Option("book.show_ended", False, "Whether cancelled visits and no-shows stay in the book."),
-        Option("clock.hours", 24, "Whether times are written with 24 or 12 hours."),
-        Option("price.previous", True, "Whether a pet is charged what it paid last time."),
-        Option("ticket.chain_rows", True, "Whether later rows of a ticket follow a moved one."),
-        Option("visit.late_cancel_hours", 24, "A visit cancelled later than this counts as late."),
-    )
-}
-"""The settings that have a meaning here, by name."""
 
 
 @dataclass(frozen=True)
@@ -57,10 +35,14 @@ class Shop:
     phone: str
     money: MoneyFormat
     settings: dict[str, Any] = field(default_factory=dict)
+    formats: DayFormat = field(default_factory=DayFormat)
 
     def setting(self, name: str) -> Any:
         """Give a setting's value or its default; raises KeyError for one that does not exist."""
-        return self.settings.get(name, OPTIONS[name].default)
+        option = OPTIONS[name]
+        value = self.settings.get(name)
+        # What an older or newer program kept may mean nothing here: then the default holds.
+        return value if option.kind.accepts(value) else option.default_in(self.formats)
 
     def today(self) -> date:
         """Give today's date on the shop's wall clock."""
@@ -72,7 +54,55 @@ class Shop:
 
     def time(self, minute: int) -> str:
         """Write a time of day, given in minutes since midnight: `9:05`, or `9:05a`."""
-        return time_text(minute, self.setting("clock.hours"))
+        return time_text(minute, self._clock_hours)
+
+    def day(self, day: date) -> str:
+        """Write a day as it is written where the shop is: `Fri 27 Nov 2026`."""
+        return self.formats.day(day, self._date_form)
+
+    def short_day(self, day: date) -> str:
+        """Write a day without its year: `Fri 27 Nov`."""
+        return self.formats.short_day(day, self._date_form)
+
+    def weekday(self, day: date) -> str:
+        """Write the short name of a day's weekday: `Fri`."""
+        return self.formats.weekdays[day.weekday()]
+
+    def week_begin(self, day: date) -> date:
+        """Give the day with which a day's week begins here."""
+        return self.formats.week_begin(day, WEEKDAY_OF[self.setting("week.start")])
+
+    @cached_property
+    def month_first(self) -> bool:
+        """Whether 12/3 is the third of December here."""
+        by_locale = self.formats.month_first
+        return self.region in ("US", "CA", "PH", "PR", "") if by_locale is None else by_locale
+
+    def parse_day(self, text: str) -> date:
+        """Read a day as people here say it, in English or in the locale's words.
+
+        Raises ValueError with a hint, as all of `pettui.dates` does.
+        """
+        said = self.formats.english(text)
+        return dates.parse_day(said, self.today(), month_first=self.month_first)
+
+    def parse_when(self, text: str) -> tuple[date | None, int | None]:
+        """Read a day, a time, or both; see `pettui.dates.parse_when`."""
+        said = self.formats.english(text)
+        return dates.parse_when(said, self.today(), month_first=self.month_first)
+
+    def parse_window(self, text: str) -> dates.Window:
+        """Read a day with a time or a part of it; see `pettui.dates.parse_window`."""
+        said = self.formats.english(text)
+        return dates.parse_window(said, self.today(), month_first=self.month_first)
+
+    @cached_property
+    def _clock_hours(self) -> int:
+        return int(self.setting("clock.hours"))
+
+    @cached_property
+    def _date_form(self) -> str:
+        return str(self.setting("date.form"))
 
 
 def time_text(minute: int, hours: int = 24) -> str:
@@ -104,6 +134,7 @@ def load_shop() -> Shop:
         phone=branch.phone,
         money=money,
         settings=settings,
+        formats=DayFormat.from_json(branch.day_format),
     )
 
 
@@ -148,6 +179,7 @@ def create_shop(new: NewShop, by: Actor) -> Shop:
     check_zone(new.zone)
     try:
         money = MoneyFormat.for_shop(new.currency.upper(), new.locale)
+        days = DayFormat.for_locale(new.locale)
     except ValueError as error:
         raise Refused(str(error)) from error
     with change(f"made the shop {name}", by, undoable=False) as door:
@@ -157,7 +189,8 @@ def create_shop(new: NewShop, by: Actor) -> Shop:
         region = territory[0].upper() if territory else "US"
         branch = door.insert(
             Branch, name=name, zone=new.zone, currency=new.currency.upper(), locale=new.locale,
-            phone=clean(new.phone), money_format=money.as_json(), region=region,
+            phone=clean(new.phone), money_format=money.as_json(), day_format=days.as_json(),
+            region=region,
         )  # fmt: skip
         for weekday, (start, end) in sorted(new.opening.items()):
             if not 0 <= start < end <= 1440:

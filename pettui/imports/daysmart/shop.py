@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from db.models import Branch, OpeningHours, Setting, Tax, Tender
+from pettui.formats import DayFormat
 from pettui.history.door import Door, Refused
 from pettui.imports.daysmart.context import HERE, Run
 from pettui.imports.daysmart.staging import Stage
@@ -80,7 +81,8 @@ def make(door: Door, stage: Stage, place: Place, report: ImportReport) -> None:
     region = place.locale.partition("_")[2][:2].upper() or "US"
     branch = door.insert(
         Branch, name=clean(name), zone=place.zone, currency=place.currency.upper(),
-        locale=place.locale, money_format=money.as_json(), region=region,
+        locale=place.locale, money_format=money.as_json(),
+        day_format=DayFormat.for_locale(place.locale).as_json(), region=region,
     )  # fmt: skip
     _hours(door, stage, branch.id, report)
     _taxes(door, branch.id, settings, money.places)
