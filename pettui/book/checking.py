@@ -55,7 +55,7 @@ def check(shop: Shop, plan: Plan) -> Checked:
         tax=sum(money.taxes),
         total=money.total,
         minutes=max((row.end for row in placed), default=first) - first,
-        banner=banner(plan.client, [row.pet for row in plan.rows if row.pet], plan.day),
+        banner=banner(plan.client, [(r.pet, r.item) for r in plan.rows if r.pet], plan.day),
         no_shows=no_shows(plan.client),
     )
 
@@ -83,11 +83,18 @@ def rows_of_ticket(ticket: int | None) -> list[int]:
     return [row for (row,) in tuples(found)]
 
 
-def banner(client: int, pets: Iterable[int], day: date) -> tuple[str, ...]:
-    """Give alerts of a client and pets for a visit, in words; a pet's name leads its own."""
+def banner(client: int, rows: Iterable[tuple[int, int | None]], day: date) -> tuple[str, ...]:
+    """Give alerts of a client and pets for a visit, in words; a pet's name leads its own.
+
+    `rows` are pets with the services that they are to get, as far as these are chosen: they
+    decide which vaccinations are needed.
+    """
     found: list[str] = []
-    ids = list(dict.fromkeys(pets))
-    lapsed = warnings.lapsed(ids, day)
+    items: dict[int, set[int]] = {}
+    for pet, item in rows:
+        items.setdefault(pet, set()).update([item] if item is not None else [])
+    ids = list(items)
+    lapsed = warnings.unmet(ids, day, items)
     known = {pet.id: pet for pet in Pet.select().where(Pet.id.in_(ids))}
     for pet in (known[key] for key in ids if key in known):
         words = warnings.in_words(pet.behavior, pet.medical, lapsed.get(pet.id, ()), pet.alert)

@@ -119,6 +119,7 @@ def _blocks(
             Ticket.client_name, Ticket.client, Ticket.version, Ticket.double_booked,
             Client.last_name, Client.alert, Phone.shown,
             Pet.behavior, Pet.medical, Pet.alert, Pet.size, Breed.name, Breed.size,
+            TicketRow.item, Pet.deceased,
         )
         .join(Ticket)
         .join(Client, JOIN.LEFT_OUTER)
@@ -136,11 +137,11 @@ def _blocks(
     if employee is not None:
         query = query.where(TicketRow.employee == employee)
     rows = {row[0]: row for row in tuples(query)}
-    pets_by_day: dict[date, set[int]] = {}
+    booked: dict[date, dict[int, set[int]]] = {}  # by day and pet, the services
     for row in rows.values():
         if row[12] is not None:
-            pets_by_day.setdefault(row[2], set()).add(row[12])
-    lapsed = {day: warnings.lapsed(pets, day) for day, pets in pets_by_day.items()}
+            booked.setdefault(row[2], {}).setdefault(row[12], set()).add(row[32])
+    lapsed = {day: warnings.lapsed(pets, day, pets) for day, pets in booked.items()}
     found = [(row[2], _block(row, lapsed.get(row[2], {}))) for row in rows.values()]
     return found + (_held(rows, {b.row: b for _, b in found}) if employee is None else [])
 
@@ -150,11 +151,14 @@ def _block(row: tuple[Any, ...], lapsed: dict[int, tuple[str, ...]]) -> Block:
         row_id, employee, _day, start, setup, process, finish, lane, requested,
         description, price, pet_name, pet, ticket, number, kind, status, note, reason,
         client_name, client, version, double, last_name, client_alert, phone,
-        behavior, medical, pet_alert, pet_size, breed, breed_size,
+        behavior, medical, pet_alert, pet_size, breed, breed_size, _item, deceased,
     ) = row  # fmt: skip
-    alerts = warnings.in_words(
-        behavior or "", medical or "", lapsed.get(pet, ()), pet_alert or "", client_alert or ""
-    )
+    if deceased:
+        alerts: tuple[str, ...] = (warnings.DIED,) if status in LIVE else ()
+    else:
+        alerts = warnings.in_words(
+            behavior or "", medical or "", lapsed.get(pet, ()), pet_alert or "", client_alert or ""
+        )
     return Block(
         column=employee or UNASSIGNED, ticket=ticket, row=row_id, number=number, kind=kind,
         status=status, start=start, setup=setup, process=process, finish=finish, lane=lane,

@@ -162,7 +162,8 @@ def _pet_found(pet: tuple[Any, ...], client: tuple[Any, ...], name: str) -> Foun
     pet_id, owner, pet_name, behavior, medical, size, breed, breed_size, active, deceased = pet
     size = size or breed_size or ""
     detail = " ".join(part for part in (breed or "", size) if part)
-    alerts = flags.words(behavior, medical) + ((client[4],) if client[4] else ())
+    alerts = () if deceased else flags.words(behavior, medical)
+    alerts += (client[4],) if client[4] and not deceased else ()
     gone = " (deceased)" if deceased else ""
     return Found(
         "pet", pet_id, owner, f"{pet_name}{gone} · {name}", detail, client[5] or "", alerts,
