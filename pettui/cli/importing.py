@@ -36,7 +36,7 @@ def add(subparsers: Any) -> None:
     """Register the command."""
     from argparse import RawDescriptionHelpFormatter
 
-    from pettui.cli import importing_export
+    from pettui.cli import importing_clients, importing_export
 
     words = "take over a backup, an export or a list of clients"
     made = subparsers.add_parser("import", help=words, description=words.capitalize() + ".")
@@ -59,6 +59,7 @@ def add(subparsers: Any) -> None:
     new.add_argument("--currency", default="", metavar="CODE", help="three letters, such as USD")
     new.add_argument("--locale", default="", metavar="CODE", help="such as en_US")
     importing_export.add(sources)
+    importing_clients.add(sources)
 
 
 def run(arguments: Namespace) -> int:
@@ -67,6 +68,10 @@ def run(arguments: Namespace) -> int:
         from pettui.cli import importing_export
 
         return importing_export.run(arguments)
+    if arguments.source == "clients":
+        from pettui.cli import importing_clients
+
+        return importing_clients.run(arguments)
     return _daysmart(arguments)
 
 
