@@ -14,7 +14,7 @@ from textual.widgets import Static
 from pettui.book.status import WORDS
 from pettui.dates import day_text, distance
 from pettui.history.door import Refused
-from pettui.people import clients
+from pettui.people import clients, notes
 from pettui.people.pages import ClientPage, NoteLine, PetPage, Visit, client_page, pet_page
 from pettui.text import count
 from screens.frame.commands import bindings
@@ -110,7 +110,7 @@ class PersonScreen(DeskScreen):
         if text is not None:
             pet = self.key if isinstance(self, PetScreen) else None
             await self.desk.write(
-                clients.add_note, self.desk.actor, text,
+                notes.add, self.desk.actor, text,
                 client=None if pet else self.client, pet=pet,
             )  # fmt: skip
 
