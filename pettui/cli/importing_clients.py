@@ -51,6 +51,10 @@ def add(sources: Any) -> None:
         help="fill what is empty in clients who are here already, and add their missing pets",
     )  # fmt: skip
     made.add_argument(
+        "--take-shared", action="store_true",
+        help="take people, too, who share a phone or e-mail with another name in the file",
+    )  # fmt: skip
+    made.add_argument(
         "--dates", choices=("mdy", "dmy"), default="",
         help="whether 3/4/2020 is the 4th of March or the 3rd of April",
     )  # fmt: skip
@@ -99,8 +103,10 @@ def _run(arguments: Namespace) -> int:
                 return codes.REFUSED
             mapping = answer
         wishes = Wishes(
-            arguments.dry_run, arguments.skip_bad, arguments.update_empty, arguments.dates
-        )
+            dry_run=arguments.dry_run, skip_bad=arguments.skip_bad,
+            update_empty=arguments.update_empty, take_shared=arguments.take_shared,
+            dates=arguments.dates,
+        )  # fmt: skip
         with Progress() if sys.stderr.isatty() else Lines() as progress:
             report = import_clients(shop, table, mapping, nobody_signed_in(), wishes, progress)
     if arguments.json:

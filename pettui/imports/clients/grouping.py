@@ -15,48 +15,52 @@ from pettui.text import clean, fold
 class Groups:
     """The people of a file, each once."""
 
+    take_shared: bool = False
+    """Whether people of different names may share a phone number or an e-mail address."""
     people: list[Person] = field(default_factory=list)
+    shared: list[Remark] = field(default_factory=list)
     left: list[Remark] = field(default_factory=list)
-    _refs: dict[str, Person] = field(default_factory=dict)
-    _contacts: dict[str, Person] = field(default_factory=dict)
+    _marks: dict[str, Person] = field(default_factory=dict)
+    """Whom a phone number, an e-mail address or an id ("#12") belongs to."""
     _names: dict[str, list[Person]] = field(default_factory=dict)
 
     def add(self, person: Person) -> None:
         """Take a row: a new person, another pet of a known one, or somebody who is left."""
-        known = self._refs.get(person.ref) if person.ref else None
-        if known is not None:
-            _merge(known, person)
-            self._learn(known)
-            return
-        same = next((c for c in (*person.digits, person.email) if c and c in self._contacts), "")
-        other = self._contacts.get(same) or self._namesake(person)
+        marks = (*person.digits, person.email, person.ref and f"#{person.ref}")
+        same = next((mark for mark in marks if mark and mark in self._marks), "")
+        other = self._marks.get(same) or self._namesake(person)
         if other is None:
-            self.people.append(person)
-            self._names.setdefault(person.key, []).append(person)
-            self._learn(person)
-        elif (person.ref and other.ref) or not _may_be_one(person, other):
-            what = "e-mail address" if "@" in same else "phone number" if same else "name"
-            self.left.append(
-                Remark(person.line, f"{person.name} has the {what} of line {other.line}"
-                       f" ({other.name})")
-            )  # fmt: skip
-        elif not _merge(other, person):
-            self.left.append(
-                Remark(person.line, f"{person.name} is there twice: see line {other.line}")
-            )
+            self._take(person)
+        elif _may_be_one(person, other):
+            if _merge(other, person):
+                self._learn(other, person.ref)
+            else:
+                words = f"{person.name} is there twice: see line {other.line}"
+                self.left.append(Remark(person.line, words))
         else:
-            self._learn(other)
+            what = "id" if same[0] == "#" else "e-mail address" if "@" in same else "phone number"
+            words = f"{person.name} has the {what} of line {other.line} ({other.name})"
+            if self.take_shared:
+                self.shared.append(Remark(person.line, words))
+                self._take(person)
+            else:
+                self.left.append(Remark(person.line, words))
 
-    def _learn(self, person: Person) -> None:
-        if person.ref:
-            self._refs.setdefault(person.ref, person)
-        for contact in (*person.digits, person.email):
-            if contact:
-                self._contacts.setdefault(contact, person)
+    def _take(self, person: Person) -> None:
+        self.people.append(person)
+        self._names.setdefault(person.key, []).append(person)
+        self._learn(person, person.ref)
+
+    def _learn(self, person: Person, ref: str) -> None:
+        for mark in (*person.digits, person.email, ref and f"#{ref}"):
+            if mark:
+                self._marks.setdefault(mark, person)
 
     def _namesake(self, person: Person) -> Person | None:
-        """Give a person of the same name, unless a phone or an e-mail tells them apart."""
+        """Give a person of the same name, unless an id, a phone or an e-mail tells them apart."""
         for other in self._names.get(person.key, ()):
+            if person.ref and other.ref:
+                continue
             if not (person.digits or person.email) or not (other.digits or other.email):
                 return other
         return None

@@ -84,7 +84,7 @@ class Rows:
         self.today = shop.today()
         born = [at for at, to in enumerate(mapping) if to and to.field in ("birthday", "born")]
         texts = (cells[at] for _, cells in table.rows for at in born if at < len(cells))
-        self.order = Order(texts, shop.region, dates)
+        self.order = Order(texts, dates, month_first=shop.month_first)
         self.remarks: list[Remark] = []
         self._phones: dict[str, PhoneNumber | None] = {}
         self._emails: dict[str, str | None] = {}

@@ -47,6 +47,7 @@ class Wishes:
     dry_run: bool = False
     skip_bad: bool = False
     update_empty: bool = False
+    take_shared: bool = False
     dates: str = ""  # "mdy", "dmy", or "" to find out
 
 
@@ -98,7 +99,7 @@ def _read(
     progress: Progress,
 ) -> list[Person]:  # fmt: skip
     rows = Rows(table, mapping, shop, wishes.dates)
-    groups = Groups()
+    groups = Groups(wishes.take_shared)
     for done, (line, cells) in enumerate(table.rows):
         if done % TELL_EVERY == 0:
             progress("reading", done, len(table.rows))
@@ -106,7 +107,7 @@ def _read(
             groups.add(rows.read(line, cells))
         except Bad as bad:
             report.bad.append(Remark(line, str(bad)))
-    report.notes, report.left = rows.remarks, groups.left
+    report.notes, report.left = rows.remarks + groups.shared, groups.left
     if rows.order.ambiguous:
         read_as = "month first" if rows.order.month_first else "day first"
         report.ambiguous = (

@@ -32,14 +32,12 @@ _DOGS = {
     "c": "Cat",
 }  # fmt: skip
 _FIXED = ("neuter", "spay", "fixed", "castr", "kastr", "steril")
-MONTH_FIRST = frozenset({"US", "CA", "PH", "PR", ""})
-"""Where 12/3 is the third of December."""
 
 
 class Order:
     """In which order the dates of a file have their day and month, and how sure that is."""
 
-    def __init__(self, texts: Iterable[str], region: str, wanted: str = "") -> None:
+    def __init__(self, texts: Iterable[str], wanted: str = "", *, month_first: bool) -> None:
         firsts: Counter[str] = Counter()
         self.example = ""
         for text in texts:
@@ -56,7 +54,7 @@ class Order:
                 self.example = self.example or text.strip()
         told = "mdy" if firsts["mdy"] > firsts["dmy"] else "dmy"
         certain = bool(firsts["mdy"]) != bool(firsts["dmy"])
-        home = "mdy" if region in MONTH_FIRST else "dmy"
+        home = "mdy" if month_first else "dmy"
         self.order = wanted or (told if firsts["mdy"] or firsts["dmy"] else home)
         self.ambiguous = 0 if wanted or certain else firsts["either"]
 

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from pathlib import Path
+
 import pytest
 
 from pettui.history.door import Refused
@@ -84,3 +87,9 @@ def test_a_list_without_names_is_refused() -> None:
         columns.check(propose(table("Phone", "Pet")))
     with pytest.raises(Refused, match="Two columns are meant to be email"):
         columns.check((Target("name"), Target("email"), Target("email")))
+
+
+def test_the_manual_names_every_field() -> None:
+    page = (Path(__file__).parents[3] / "docs" / "import-clients.md").read_text(encoding="utf-8")
+    missing = [name for name in columns.names() if not re.search(rf"\b{name}\b", page)]
+    assert missing == []

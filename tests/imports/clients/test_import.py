@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -10,8 +11,9 @@ from hypothesis import strategies as st
 
 from db.models import Breed, Change, Choice, Client, Pet, Phone, SearchLine, database
 from db.models.base import table_of
+from pettui.imports.clients import columns, reading
 from pettui.imports.clients.report import ClientsReport
-from pettui.imports.clients.run import BadRows
+from pettui.imports.clients.run import BadRows, Wishes, import_clients
 from pettui.people import clients, find
 from pettui.people.clients import NewClient
 from pettui.team.shop import Shop
@@ -89,6 +91,40 @@ def test_one_pet_a_row_with_owners_repeated(take: Take) -> None:
         (6, "Eve Adams is there twice: see line 5"),
         (7, "Paul Adams has the e-mail address of line 5 (Eve Adams)"),
     ]
+
+
+def test_an_id_of_each_pet_or_of_each_owner_both_serve(take: Take) -> None:
+    by_row = "ID,Owner,Phone,Pet\n1,Ada Low,2125550100,Rex\n2,Ada Low,2125550100,Max\n"
+    by_owner = "Client ID,Name,Pet\n7,Eve Low,Tim\n7,Eve Low,Tom\n7,Paul High,Tam\n8,Eve Low,Tum\n"
+    assert (take(by_row).clients, take(by_owner).clients) == (1, 2)
+    assert [p.name for p in Pet.select().join(Client).where(Client.first_name == "Ada")] == [
+        "Rex", "Max",
+    ]  # fmt: skip
+
+
+def test_couples_who_share_a_phone_are_taken_on_request(take: Take) -> None:
+    text = "Name,Phone,Pet\nAda Low,2125550100,Rex\nBob Low,2125550100,Max\n"
+    words = "Bob Low has the phone number of line 2 (Ada Low)"
+    report = take(text, dry_run=True)
+    assert (report.clients, [r.words for r in report.left]) == (1, [words])
+    report = take(text, take_shared=True)
+    assert (report.clients, [r.words for r in report.notes]) == (2, [words])
+    assert take(text, take_shared=True).clients == 0
+
+
+def test_ctrl_c_changes_nothing(shop: Shop, tmp_path: Path) -> None:
+    path = tmp_path / "list.csv"
+    path.write_text(WIDE)
+    table = reading.read(path)
+    before = everything()
+
+    def stop(what: str, _done: int, _total: int) -> None:
+        if what == "search lines":
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        import_clients(shop, table, columns.propose(table), DANA, Wishes(), stop)
+    assert everything() == before
 
 
 def test_they_are_found_and_the_next_client_gets_the_next_number(take: Take, shop: Shop) -> None:

@@ -32,22 +32,22 @@ def test_dates(text: str, month_first: bool, wanted: date | None) -> None:
 
 
 @pytest.mark.parametrize(
-    ("texts", "region", "order", "ambiguous"),
+    ("texts", "home", "order", "ambiguous"),
     [
-        (["3/4/2019", "3/14/2019"], "DE", "mdy", 0),
-        (["3/4/2019", "14/3/2019"], "US", "dmy", 0),
-        (["3/4/2019", "5/6/2019"], "US", "mdy", 2),
-        (["3/4/2019", "5/6/2019"], "GB", "dmy", 2),
-        (["3/3/2019", "2019-01-02"], "US", "mdy", 0),
-        (["3/14/2019", "14/3/2019", "15/3/2019", "3/4/2019"], "US", "dmy", 1),
+        (["3/4/2019", "3/14/2019"], False, "mdy", 0),
+        (["3/4/2019", "14/3/2019"], True, "dmy", 0),
+        (["3/4/2019", "5/6/2019"], True, "mdy", 2),
+        (["3/4/2019", "5/6/2019"], False, "dmy", 2),
+        (["3/3/2019", "2019-01-02"], True, "mdy", 0),
+        (["3/14/2019", "14/3/2019", "15/3/2019", "3/4/2019"], True, "dmy", 1),
     ],
 )
 def test_the_order_is_the_one_that_fits_the_whole_file(
-    texts: list[str], region: str, order: str, ambiguous: int
+    texts: list[str], home: bool, order: str, ambiguous: int
 ) -> None:
-    found = Order(texts, region)
+    found = Order(texts, month_first=home)
     assert (found.order, found.ambiguous) == (order, ambiguous)
-    assert Order(texts, region, "dmy").ambiguous == 0
+    assert Order(texts, "dmy", month_first=home).ambiguous == 0
 
 
 def test_sizes_in_several_languages() -> None:
