@@ -12,7 +12,6 @@ from peewee import JOIN
 from db.connection import reading
 from db.models import Breed, Client, Pet, Phone, SearchLine, Ticket
 from db.models.base import tuples
-from pettui.dates import day_text
 from pettui.people import flags, phones
 from pettui.team.shop import Shop
 from pettui.text import digits, fold
@@ -75,7 +74,7 @@ def _tickets(shop: Shop, text: str, limit: int) -> list[Found]:
         Found(
             "ticket", t.id, t.__data__["client"],
             f"Ticket {t.number} · {t.client_name or t.reason or 'time block'}",
-            f"{day_text(t.day)} · {t.status}" + (f" · {t.pet_names}" if t.pet_names else ""), "",
+            f"{shop.day(t.day)} · {t.status}" + (f" · {t.pet_names}" if t.pet_names else ""), "",
         )
         for t in rows
     ]  # fmt: skip

@@ -15,7 +15,8 @@ from pettui.book.status import WORDS
 from pettui.dates import day_text, distance
 from pettui.history.door import Refused
 from pettui.people import clients, notes
-from pettui.people.pages import ClientPage, NoteLine, PetPage, Visit, client_page, pet_page
+from pettui.people.notes import NoteLine
+from pettui.people.pages import ClientPage, PetPage, Visit, client_page, pet_page
 from pettui.text import count
 from screens.frame.commands import bindings
 from screens.frame.screen import DeskScreen
