@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import datetime
+from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -19,7 +20,7 @@ from tests.people.hostile import HOSTILE
 from tests.small_shop import DANA, DAY
 
 
-def names(shop: Shop, text: str = "", **more: bool) -> list[str]:
+def names(shop: Shop, text: str = "", **more: Any) -> list[str]:
     return [line.name for line in list_clients(shop, text, **more).lines]
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import fields, replace
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -28,7 +29,7 @@ def maria(shop: Shop) -> ClientRecord:
     return client_record(shop, Client.get(Client.first_name == "Maria").id)
 
 
-FULL: dict[str, object] = {
+FULL: dict[str, Any] = {
     "title": "Dr.", "first_name": "María", "last_name": "Ortega-Ruiz", "email": "m@example.org",
     "web": "example.org", "address": "5 Oak St, Apt 2", "city": "Maplewood", "state": "NJ",
     "postcode": "07040", "alert": "Cash only\nand a smile", "comment": "One\nTwo",
@@ -114,10 +115,10 @@ def test_a_record_without_an_id_makes_a_client(shop: Shop) -> None:
     ],
 )
 def test_what_cannot_be_saved_is_said_at_its_field(
-    shop: Shop, field: str, value: object, words: str
+    shop: Shop, field: str, value: Any, words: str
 ) -> None:
     before = maria(shop)
-    blank: dict[str, object] = {"last_name": ""} if field == "first_name" else {}
+    blank: dict[str, Any] = {"last_name": ""} if field == "first_name" else {}
     with pytest.raises(Wrong, match=words) as said:
         save_client(shop, replace(before, **{field: value}, **blank), DANA)
     assert said.value.field.split(".")[0] == field
@@ -139,9 +140,7 @@ def test_nobody_refers_themselves(shop: Shop) -> None:
         ({"phones": (PhoneEntry(typed="555-0177"),)}, "Joe Whitfield has the phone number"),
     ],
 )
-def test_what_looks_odd_is_saved_and_told(
-    shop: Shop, changed: dict[str, object], words: str
-) -> None:
+def test_what_looks_odd_is_saved_and_told(shop: Shop, changed: dict[str, Any], words: str) -> None:
     saved = save_client(shop, replace(maria(shop), **changed), DANA)
     assert any(words in text for text in saved.warnings)
 
@@ -195,9 +194,13 @@ TEXTS = [
 ]  # fmt: skip
 
 
+def _all(text: str) -> dict[str, Any]:
+    return dict.fromkeys(TEXTS, text)
+
+
 @pytest.mark.parametrize("text", HOSTILE, ids=ascii)
 def test_hostile_text_in_every_field_is_cleaned_and_stays(shop: Shop, text: str) -> None:
-    record = replace(maria(shop), **dict.fromkeys(TEXTS, text))
+    record = replace(maria(shop), **_all(text))
     try:
         saved = save_client(shop, record, DANA)
     except Wrong as error:
@@ -226,10 +229,11 @@ def test_what_is_saved_is_read_back_and_saves_again_as_it_is(
     consents: list[bool],
     born: date | None,
 ) -> None:
+    said: dict[str, Any] = {f: on for (f, _), on in zip(CONSENTS, consents, strict=True)}
     record = replace(
         any_client(shop), last_name=name, first_name="Maria", alert=notes[0], comment=notes[1],
         preferences=notes[2], service_discount=discount, birthday=born,
-        **{field: on for (field, _), on in zip(CONSENTS, consents, strict=True)},
+        **said,
     )  # fmt: skip
     saved = save_client(shop, record, DANA)
     once = client_record(shop, saved.id)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 
@@ -27,7 +28,7 @@ def item(code: str) -> int:
     return int(Item.get(Item.code == code).id)
 
 
-def rabies(**more: object) -> VaccineKind:
+def rabies(**more: Any) -> VaccineKind:
     return replace(vaccines.kinds()[0], **more)
 
 
@@ -74,7 +75,7 @@ def test_services_and_categories_that_need_a_vaccination(
 
 
 @pytest.mark.parametrize("off", [{"required": False}, {"active": False}])
-def test_what_is_not_required_is_not_asked_for(shop: Shop, off: dict[str, bool]) -> None:
+def test_what_is_not_required_is_not_asked_for(shop: Shop, off: dict[str, Any]) -> None:
     vaccines.save_kind(rabies(**off), DANA)
     assert warnings.unmet([BELLA, REX, COCO], DAY + timedelta(days=9999)) == {}
 
