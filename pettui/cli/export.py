@@ -45,6 +45,7 @@ def add(subparsers: Any) -> None:
 def run(arguments: Namespace) -> int:
     """Export into the folder that is named."""
     from pettui.cli import codes, output, session
+    from pettui.cli.ending import as_ctrl_c
     from pettui.cli.lines import Lines
     from pettui.cli.progress import Progress
     from pettui.exports.run import export
@@ -55,7 +56,11 @@ def run(arguments: Namespace) -> int:
         return codes.USAGE
     target = Path(arguments.folder).expanduser()
     try:
-        with session.shop(), Progress() if sys.stderr.isatty() else Lines() as progress:
+        with (
+            as_ctrl_c(),
+            session.shop(),
+            Progress() if sys.stderr.isatty() else Lines() as progress,
+        ):
             made = export(target, progress, raw=arguments.raw)
     except KeyboardInterrupt:
         output.words("\nCancelled. Nothing is left of the export.")

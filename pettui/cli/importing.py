@@ -64,15 +64,12 @@ def add(subparsers: Any) -> None:
 
 def run(arguments: Namespace) -> int:
     """Import what is named."""
-    if arguments.source == "export":
-        from pettui.cli import importing_export
+    from pettui.cli import importing_clients, importing_export
+    from pettui.cli.ending import as_ctrl_c
 
-        return importing_export.run(arguments)
-    if arguments.source == "clients":
-        from pettui.cli import importing_clients
-
-        return importing_clients.run(arguments)
-    return _daysmart(arguments)
+    sources = {"export": importing_export.run, "clients": importing_clients.run}
+    with as_ctrl_c():
+        return sources.get(arguments.source, _daysmart)(arguments)
 
 
 def _daysmart(arguments: Namespace) -> int:

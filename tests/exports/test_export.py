@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import json
 import os
+import signal
 import stat
 import subprocess
 import sys
@@ -14,6 +15,7 @@ import pytest
 
 from db.models import Client, Pet
 from pettui.cli import main
+from pettui.cli.lines import Lines
 from pettui.exports.run import export
 from pettui.history.door import Refused, change
 from pettui.people import clients
@@ -156,6 +158,20 @@ def test_ctrl_c_leaves_nothing(when: int, shop: Shop, tmp_path: Path) -> None:
     with pytest.raises(KeyboardInterrupt):
         export(tmp_path / "out", stop)
     assert not [p for p in tmp_path.iterdir() if "export" in p.name or p.name == "out"]
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP, signal.SIGINT])
+def test_a_signal_leaves_nothing_either(
+    number: signal.Signals, shop_file: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:  # fmt: skip
+    monkeypatch.setattr(Lines, "__call__", lambda *_: os.kill(os.getpid(), number))
+    before = signal.getsignal(number)
+    (tmp_path / "room").mkdir()
+    assert main.run(["-d", str(shop_file), "export", str(tmp_path / "room" / "out")]) == 130
+    assert "Nothing is left of the export" in capsys.readouterr().err
+    assert list((tmp_path / "room").iterdir()) == []
+    assert signal.getsignal(number) is before
 
 
 def test_a_full_disk_leaves_nothing(shop_file: Path, tmp_path: Path) -> None:

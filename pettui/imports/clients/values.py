@@ -14,7 +14,7 @@ _NUMBERS = re.compile(r"(\d{1,4})[./-](\d{1,2})[./-](\d{2,4})(?:[ t]\d{1,2}:\d{2
 _SIZES = {
     "XS": "xs x-small xsmall extra-small toy teacup tiny mini zwerg sehr-klein muy-pequeno",
     "S": "s small sm klein pequeno pequena petit petite piccolo piccola p",
-    "M": "m medium med md mittel mediano mediana moyen moyenne medio media g-m middel",
+    "M": "m medium med md mittel mediano mediana moyen moyenne medio media g-m",
     "L": "l large lg big gross grande grand groot g",
     "XL": "xl x-large xlarge extra-large giant huge riesig gigante geant xxl",
 }

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import shutil
+import signal
 import tempfile
 from pathlib import Path
 
@@ -13,6 +15,7 @@ from hypothesis import strategies as st
 from db import connection
 from db.models import Change, Client, Pet, SearchLine, Slot
 from pettui.cli import main
+from pettui.cli.lines import Lines
 from pettui.exports.run import export
 from pettui.history import undo
 from pettui.history.chain import broken_links
@@ -120,3 +123,13 @@ def test_nothing_is_added_to_the_history(rich: Path, tmp_path: Path) -> None:
     with connection.connected():
         newest = Change.select().order_by(Change.id.desc()).first()
         assert newest.kind == "redo"
+
+
+def test_a_stopped_import_leaves_nothing(
+    rich: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(Lines, "__call__", lambda *_: os.kill(os.getpid(), signal.SIGTERM))
+    new = tmp_path / "new" / "shop.db"
+    assert main.run(["-d", str(new), "import", "export", str(rich / "export")]) == 130
+    assert "Cancelled. Nothing was changed." in capsys.readouterr().err
+    assert list(new.parent.iterdir()) == []
