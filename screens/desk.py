@@ -173,6 +173,12 @@ class Desk(CommandApp, inherit_bindings=False):
         while len(self.screen_stack) > 1:
             self.pop_screen()
 
+    def action_go_stock(self) -> None:
+        """Open the services and prices."""
+        from screens.stock.opening import open_services
+
+        open_services(self)
+
     def action_desk_find(self) -> None:
         """Search clients, pets, phones and tickets, and go to what is found."""
         from screens.people.finding import find_anything

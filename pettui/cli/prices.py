@@ -43,10 +43,8 @@ def run(arguments: Namespace) -> int:
     with session.shop() as shop:
         day = shop.today()
         if arguments.day:
-            from pettui.dates import parse_day
-
             try:
-                day = parse_day(" ".join(arguments.day), day, month_first=shop.region == "US")
+                day = shop.parse_day(" ".join(arguments.day))
             except ValueError as error:
                 output.words(str(error))
                 return codes.USAGE

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import csv
 import io
+import os
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass
+from datetime import date
+from pathlib import Path
 from typing import Any
 
-from pettui.dates import day_text
 from pettui.money import MoneyFormat
 from pettui.people.breeds import SIZES
 from pettui.stock.sheets import ANY, Book, Layer, Line, price_cell
@@ -89,7 +91,7 @@ def _harmless(text: str) -> str:
 
 def as_text(shop: Shop, book: Book) -> str:
     """Write the price list as a page to print: a block a category, a line a service and coat."""
-    out = [f"{shop.name}: price list, {day_text(book.day)}", ""]
+    out = [f"{shop.name}: price list, {shop.day(book.day)}", ""]
     category: str | None = None
     for line in book.lines:
         if line.service.reserved:
@@ -135,3 +137,24 @@ def _padded(text: str, width: int) -> str:
             break
         kept, cells = kept + letter, cells + wide
     return kept + " " * (width - cells)
+
+
+def save(text: str, day: date, ending: str, folder: Path) -> Path:
+    """Write a price list into a new file of a folder and give its path; never over another.
+
+    A spreadsheet knows by the mark at its beginning that the file is UTF-8. Raises OSError.
+    """
+    number = 1
+    while True:
+        again = f"-{number}" if number > 1 else ""
+        path = folder / f"price-list-{day.isoformat()}{again}.{ending}"
+        try:
+            flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_NOFOLLOW", 0)
+            handle = os.open(path, flags, 0o600)
+        except FileExistsError:
+            number += 1
+            continue
+        with open(handle, "w", encoding="utf-8-sig" if ending == "csv" else "utf-8",
+                  newline="") as file:  # fmt: skip
+            file.write(text)
+        return path

@@ -9,7 +9,6 @@ from peewee import fn
 from db.models import Bookable, Hold, Resource, Slot, Ticket, TicketRow
 from db.models.base import tuples
 from pettui.book import slots
-from pettui.dates import day_text
 from pettui.history.actor import Actor
 from pettui.history.door import Refused, change
 from pettui.stock import uses
@@ -139,7 +138,7 @@ def _refuse_fewer(shop: Shop, column: Bookable, lanes: int) -> None:
         rest = f", and {visits - 1} more after it" if visits > 1 else ""
         place = f"place {lane + 1} of {column.label}" if column.lanes > 1 else column.label
         raise Refused(
-            f"{who} (ticket {number}) has {place} on {day_text(day)} at {shop.time(start)}{rest}."
+            f"{who} (ticket {number}) has {place} on {shop.day(day)} at {shop.time(start)}{rest}."
             f" Move {'these visits' if visits > 1 else 'that visit'} first."
         )
 

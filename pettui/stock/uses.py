@@ -50,9 +50,13 @@ def refuse_if_used(what: str, counts: Counts) -> None:
     """Raise Refused, with the counts and the remedy, where something refers to a thing."""
     if words := in_words(counts):
         raise Refused(
-            f"{clean(what)} cannot be deleted: {words} refer to it. Make it inactive instead;"
-            " it is then offered no more, and what is there stays."
+            f"{clean(what)} cannot be deleted: {words} refer{_s(counts)} to it. Make it inactive"
+            " instead; it is then offered no more, and what is there stays."
         )
+
+
+def _s(counts: Counts) -> str:
+    return "s" if sum(number for number, _, _ in counts) == 1 else ""
 
 
 def in_words(counts: Counts) -> str:

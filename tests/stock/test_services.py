@@ -148,7 +148,7 @@ def test_categories_are_named_by_id(shop: Shop) -> None:
         groups.save_group("Wet", DANA, key=group, version=version)
     with pytest.raises(Refused, match="there is a category Spa already"):
         groups.save_group(" sPÁ ", DANA)
-    with pytest.raises(Refused, match="Spa cannot be deleted: 1 service or product refer"):
+    with pytest.raises(Refused, match="Spa cannot be deleted: 1 service or product refers"):
         groups.delete_group(group, DANA)
     other = groups.save_group("Cuts", DANA)
     groups.move_group(other, -1, DANA)
@@ -234,7 +234,7 @@ def test_lists_are_kept_in_the_shops_order(shop: Shop) -> None:
         choices.add_entry("referral", "WEB", DANA)
     with change("came by", DANA) as door:
         door.update(Client.get(Client.last_name == "Chen"), source=Choice.get(name="Web"))
-    with pytest.raises(Refused, match="Web cannot be deleted: 1 client refer"):
+    with pytest.raises(Refused, match="Web cannot be deleted: 1 client refers"):
         choices.delete_entry("referral", "Web", DANA)
     choices.set_entry_active("referral", "Web", DANA, active=False)
     assert [e.name for e in choices.entries("referral", inactive=False)] == ["Sign", "Friend"]
