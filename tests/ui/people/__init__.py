@@ -1,0 +1,1 @@
+"""Tests of the pages of clients and pets, and of finding them."""
