@@ -114,6 +114,12 @@ def _run(arguments: Namespace) -> int:
     else:
         output.data(*report.as_text().split("\n"))
     what = f"{count(report.clients, 'client')} and {count(report.pets, 'pet')}"
+    if report.dry_run and report.bad and not arguments.skip_bad:
+        output.words(
+            f"Dry run: {count(len(report.bad), 'row')} must be corrected, or left out with"
+            f" --skip-bad; the rest is {what}. Nothing was changed."
+        )
+        return codes.REFUSED
     if report.dry_run:
         output.words(f"Dry run: would take {what}. Nothing was changed.")
     elif report.clients or report.pets or report.filled:

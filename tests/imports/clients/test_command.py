@@ -54,6 +54,9 @@ def test_bad_rows_are_listed_and_nothing_is_taken(shop_file: Path, tmp_path: Pat
     assert "line 2: has no client's name" in ran.out
     assert "leave them out with --skip-bad" in ran.err
     assert pettui("-d", str(shop_file), "find", "ada").code == 3
+    for more, code, words in (((), 1, "1 row must be corrected"), (("--skip-bad",), 0, "1 client")):
+        ran = pettui("-d", str(shop_file), "import", "clients", str(path), "--dry-run", *more)
+        assert (ran.code, words in ran.err) == (code, True), ran.err
 
 
 def test_somebody_at_a_terminal_corrects_the_columns(shop_file: Path, file: Path) -> None:
