@@ -15,12 +15,14 @@ from pettui.book import slots
 from pettui.book.places import choose_resources
 from pettui.book.placing import place_rows
 from pettui.book.plan import Checked, PlacedRow, Plan, Problem
-from pettui.dates import day_text
 from pettui.people import warnings
 from pettui.team import hours
 from pettui.team.shop import Shop
 from pettui.till.rates import money_of, rates_now, rates_of
 from pettui.till.totals import RowMoney, totals
+
+WEIGHTS = {"ask": "ask", "tell": "tell", "refuse": "stop"}
+"""What the settings about visits make of a problem."""
 
 
 def check(shop: Shop, plan: Plan) -> Checked:
@@ -38,6 +40,7 @@ def check(shop: Shop, plan: Plan) -> Checked:
         *_of_times(shop, plan, placed),
         *_of_slots(shop, plan, placed, own_rows),
         *_of_limits(placed),
+        *_of_prices(shop, placed),
         *missing,
         *_of_other_visits(shop, plan, placed),
     ]
@@ -181,7 +184,7 @@ def _against(pet: Pet | None, client: int) -> str:
 def _of_times(shop: Shop, plan: Plan, placed: list[PlacedRow]) -> list[Problem]:
     problems = []
     if plan.day < shop.today():
-        problems.append(Problem("past", "tell", f"{day_text(plan.day)} is in the past"))
+        problems.append(Problem("past", "tell", f"{shop.day(plan.day)} is in the past"))
     opening, closed = hours.opening(shop.branch, plan.day)
     staff = hours.hours_of(
         shop.branch, plan.day, {r.plan.employee for r in placed if r.plan.employee}
@@ -201,7 +204,8 @@ def _of_times(shop: Shop, plan: Plan, placed: list[PlacedRow]) -> list[Problem]:
             open_now = hours.Hours(opening)
             words = "" if closed else _outside(shop, row, open_now, "the shop's hours")
         if words:
-            problems.append(Problem("hours", "ask", words, place))
+            weight = WEIGHTS[shop.setting("visit.outside_hours")]
+            problems.append(Problem("hours", weight, words, place))
     return problems
 
 
@@ -218,7 +222,7 @@ def _impossible(shop: Shop, plan: Plan, row: PlacedRow) -> str:
         return f"{row.name} has a part of less than no minutes"
     start = datetime.combine(plan.day, time(row.start // 60, row.start % 60))
     if clock.is_imaginary(start, shop.zone):
-        return f"{shop.time(row.start)} does not exist on {day_text(plan.day)}: clocks go forward"
+        return f"{shop.time(row.start)} does not exist on {shop.day(plan.day)}: clocks go forward"
     return ""
 
 
@@ -226,7 +230,7 @@ def _off_hours(shop: Shop, plan: Plan, row: PlacedRow, times: hours.Hours, *, cl
     if times.off:
         if closed and times.off.startswith(("closed", "not scheduled")):
             return ""  # that the shop is closed is said once
-        return f"{row.employee_name} does not work on {day_text(plan.day)}: {times.off}"
+        return f"{row.employee_name} does not work on {shop.day(plan.day)}: {times.off}"
     return _outside(shop, row, times, f"{row.employee_name}'s hours")
 
 
@@ -242,6 +246,7 @@ def _of_slots(
     shop: Shop, plan: Plan, placed: list[PlacedRow], own_rows: list[int]
 ) -> list[Problem]:
     problems = []
+    weight = WEIGHTS[shop.setting("visit.double_booking")]
     for place, row in enumerate(placed):
         if row.plan.employee is None:
             continue
@@ -249,11 +254,29 @@ def _of_slots(
         for holder in slots.holders(row.plan.employee, wanted, ignore_rows=own_rows):
             start = shop.time(holder.start)
             words = f"{row.employee_name} is taken by {holder.title} ({start})"
-            problems.append(Problem("taken", "ask", words, place))
+            problems.append(Problem("taken", weight, words, place))
         for other in placed[:place]:
             if other.plan.employee == row.plan.employee and _meet(row, other):
                 words = f"{row.name} and {other.name} overlap for {row.employee_name}"
-                problems.append(Problem("taken", "ask", words, place))
+                problems.append(Problem("taken", weight, words, place))
+    return problems
+
+
+def _of_prices(shop: Shop, placed: list[PlacedRow]) -> list[Problem]:
+    """Tell what the list says where a pet is charged what it paid last time (DOMAIN 1.3)."""
+    if not shop.setting("price.previous_warn"):
+        return []
+    problems = []
+    for place, row in enumerate(placed):
+        if row.plan.price is not None or not row.price_from.startswith("paid last time"):
+            continue
+        listed = next(
+            (s for s in row.quote.asked if s.price is not None and s.words != row.price_from), None
+        )
+        if listed is not None and listed.price != row.price:
+            price = shop.money.text(listed.price or 0)
+            words = f"{row.name} is charged as last time; {listed.words} is {price}"
+            problems.append(Problem("price", "tell", words, place))
     return problems
 
 

@@ -45,10 +45,12 @@ def load_day(shop: Shop, day: date, *, ended: bool = False, closed: bool = True)
         return _view(shop, day, blocks, _columns(shop))
 
 
-def load_week(shop: Shop, employee: int, first: date, *, ended: bool = False) -> WeekView:
-    """Read seven days of one employee from `first` on."""
+def load_week(
+    shop: Shop, employee: int, first: date, *, ended: bool = False, closed: bool = True
+) -> WeekView:
+    """Read seven days of one employee from `first` on; see `load_day`."""
     with reading():
-        statuses = (*LIVE, "closed", *(ENDED if ended else ()))
+        statuses = (*LIVE, *(("closed",) if closed else ()), *(ENDED if ended else ()))
         last = first + timedelta(days=6)
         blocks = _blocks(first, last, statuses, employee)
         columns = [row for row in _columns(shop) if row[0] == employee]
@@ -86,14 +88,20 @@ def _view(
 ) -> DayView:
     used = {block.column for _, block in blocks}
     opening, closed = hours.opening(shop.branch, day)
+    only_staff = shop.setting("book.columns") == "only staff"
     visible = [
         row for row in columns
-        if (row[5] and row[6]) or (row[0] in used and row[1] == "employee")
+        if (row[5] and row[6] and not (only_staff and row[1] != "employee"))
+        or (row[0] in used and row[1] == "employee")
     ]  # fmt: skip
     staff = hours.hours_of(shop.branch, day, [row[0] for row in visible if row[1] == "employee"])
+    # On a day on which nobody works, everybody stays: the book needs columns to book into.
+    hides_off = not shop.setting("book.show_off") and any(h.ranges for h in staff.values())
     shown = []
     for key, kind, label, lanes, color, *_ in visible:
         times = staff.get(key) or hours.Hours(opening, closed)
+        if hides_off and times.off and key in staff and key not in used:
+            continue
         shown.append(Column(key, kind, label, lanes, times.ranges, times.off, color))
     if UNASSIGNED in used:
         shown.append(Column(UNASSIGNED, "employee", "nobody yet", 1, opening, closed, ""))

@@ -113,6 +113,15 @@ def time_text(minute: int, hours: int = 24) -> str:
     return f"{(hour - 1) % 12 + 1}:{rest:02d}{'a' if hour % 24 < 12 else 'p'}"
 
 
+def written_here(day: date, minute: int) -> str:
+    """Write a time and day as the one shop of the database does; for errors made far from it."""
+    try:
+        shop = load_shop()
+    except NoShop:
+        return f"{time_text(minute)} on {DayFormat().short_day(day)}"
+    return f"{shop.time(minute)} on {shop.short_day(day)}"
+
+
 class NoShop(Exception):
     """The database has no shop yet; `pettui init` makes one."""
 

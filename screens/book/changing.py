@@ -13,7 +13,7 @@ from pettui.book import blocks, booking, moving, notes, status
 from pettui.book.checking import check
 from pettui.book.day import Block
 from pettui.book.plan import Plan
-from pettui.dates import day_text, distance, parse_day, parse_length
+from pettui.dates import distance, parse_length
 from pettui.history.door import Refused
 from screens.book.consent import with_consent
 from screens.book.grid.daygrid import DayGrid
@@ -22,6 +22,7 @@ from screens.widgets.ask import Ask, Understood
 from screens.widgets.menu import Choice, Menu
 
 if TYPE_CHECKING:
+    from pettui.team.shop import Shop
     from screens.book.grid.listing import DayList
 
 _BLOCK = re.compile(r"(?P<reason>.*?)(?:\s+(?P<length>\d[\d:.,h]*(?:m|min)?))?(?:\s+(?P<all>all))?")
@@ -162,7 +163,7 @@ class Changing(DeskScreen):
             wish = read_block(text)
             who = "everybody" if wish.everybody else column.label
             span = f"{desk.shop.time(start)}-{desk.shop.time(start + wish.length)}"
-            return Understood(wish, f"{wish.reason}, {span} for {who}, {day_text(day)}")
+            return Understood(wish, f"{wish.reason}, {span} for {who}, {desk.shop.day(day)}")
 
         wish = await desk.push_screen_wait(
             Ask("Block time", understand, value="Lunch 30",
@@ -248,15 +249,16 @@ class Changing(DeskScreen):
         from_day = self.page.cursor_day or self.day
 
         async def understand(text: str) -> Understood[Plan]:
-            day = _weeks_or_day(text, from_day, desk.shop.today())
+            day = _weeks_or_day(desk.shop, text, from_day)
             plan = await desk.gateway.run(moving.plan_like, desk.shop, block.ticket, day)
             checked = await desk.gateway.run(check, desk.shop, plan)
             asks = "; ".join(p.words for p in (*checked.stops, *checked.needs_asking))
-            where = f"{day_text(day)} {desk.shop.time(plan.start)}"
+            where = f"{desk.shop.day(day)} {desk.shop.time(plan.start)}"
             return Understood(plan, f"{where}, {distance(day, from_day)} · {asks or 'free'}")
 
         plan = await desk.push_screen_wait(
-            Ask(f"Rebook {block.pet} in how many weeks?", understand, value="6",
+            Ask(f"Rebook {block.pet} in how many weeks?", understand,
+                value=str(desk.shop.setting("visit.rebook_weeks")),
                 words="A number of weeks, or a date: 6, fri, 12/18")
         )  # fmt: skip
         if plan is not None:
@@ -278,11 +280,11 @@ class Changing(DeskScreen):
                 await self.show_ticket(done.ticket)
 
 
-def _weeks_or_day(text: str, start: date, today: date) -> date:
+def _weeks_or_day(shop: Shop, text: str, start: date) -> date:
     said = text.strip().lower().removesuffix("w").removesuffix("weeks").strip()
     if said.isdigit():
         return moving.weeks_later(start, int(said))
-    return parse_day(text, today)
+    return shop.parse_day(text)
 
 
 def _capital(words: str) -> str:

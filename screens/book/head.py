@@ -11,7 +11,7 @@ from textual.widgets import Static
 from pettui.book.day import Block, Column, DayView, WeekView
 from pettui.book.status import WORDS
 from pettui.book.summary import Summary
-from pettui.dates import day_text, distance
+from pettui.dates import distance
 from pettui.team.shop import Shop
 from pettui.text import count
 from screens.widgets.plain import assemble, line
@@ -31,13 +31,13 @@ class BookLine(Static):
             self.update(content)
 
 
-def day_head(view: DayView, today: date, now: int | None) -> Content:
+def day_head(shop: Shop, view: DayView, today: date, now: int | None) -> Content:
     """Write the head of a day: the date, how far away it is, and what is in it."""
     visits = {b.ticket: b for b in view.blocks if b.kind == "visit"}
     late = len({b.ticket for b in view.blocks if b.is_late(now)})
     gone = len([b for b in visits.values() if b.status == "closed"])
     parts: list[Content | str] = [
-        line(day_text(view.day), "bold"),
+        line(shop.day(view.day), "bold"),
         line(f"  {distance(view.day, today)}", "$accent" if view.day == today else "$text-muted"),
     ]
     if view.closed:
@@ -51,12 +51,12 @@ def day_head(view: DayView, today: date, now: int | None) -> Content:
     return assemble(*parts)
 
 
-def week_head(view: WeekView, today: date) -> Content:
+def week_head(shop: Shop, view: WeekView, today: date) -> Content:
     """Write the head of one employee's week."""
     first, last = view.days[0].day, view.days[-1].day
     visits = {b.ticket for day in view.days for b in day.blocks if b.kind == "visit"}
     return assemble(
-        line(f"{view.label}, {day_text(first)} to {day_text(last)}", "bold"),
+        line(f"{view.label}, {shop.day(first)} to {shop.day(last)}", "bold"),
         line(f"  {distance(first, today)}", "$text-muted") if not first <= today <= last else "",
         line(f"  {count(len(visits), 'visit')}", "$text-muted"),
     )

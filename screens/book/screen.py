@@ -55,9 +55,10 @@ class BookScreen(Changing):
         """Show the day's line, the grid, and the line about what the cursor is on."""
         shop = self.desk.shop
         self.day = self._first.day if self._first else shop.today()
-        self.ended = bool(shop.setting("book.show_ended"))
-        self.grid = DayGrid(money=shop.money.text, clock=shop.time, id="grid")
-        self.grid.set_reactive(DayGrid.step, int(shop.setting("book.step")))
+        self._chosen = self._settings()
+        step, self.ended = self._chosen
+        self.grid = DayGrid(**self._writers(), id="grid")
+        self.grid.set_reactive(DayGrid.step, step)
         self.page = self.grid
         yield self.head
         yield self.grid
@@ -69,8 +70,29 @@ class BookScreen(Changing):
         self.page.focus()
         if self._first is not None:
             self.take(self._first, keep=False)
-        else:
-            self.work(self.read(keep=False))
+        if self._first is None or self.desk.shop.setting("book.view") != "day":
+            self.work(self._open_view())
+
+    async def _open_view(self) -> None:
+        """Open with the view that the shop has chosen."""
+        if self._first is None:
+            await self.read(keep=False)
+        self.kind = str(self.desk.shop.setting("book.view"))
+        if self.kind != "day":
+            self._employee_shown = self._employee()
+            await self._change_view()
+
+    def _settings(self) -> tuple[int, bool]:
+        setting = self.desk.shop.setting
+        return int(setting("book.step")), bool(setting("book.show_ended"))
+
+    def _writers(self) -> dict[str, Any]:
+        """Give what writes money, times and weekdays; a setting that changes holds at once."""
+        return {
+            "money": lambda amount: self.desk.shop.money.text(amount),
+            "clock": lambda minute: self.desk.shop.time(minute),
+            "weekday": lambda day: self.desk.shop.weekday(day),
+        }
 
     # Reading and showing
 
@@ -79,12 +101,13 @@ class BookScreen(Changing):
         self._asked += 1
         asked, desk = self._asked, self.desk
         view: DayView | WeekView
+        shown = {"ended": self.ended, "closed": bool(desk.shop.setting("book.show_closed"))}
         if self.kind == "week":
             employee = self._employee_shown
-            first = self.day - timedelta(days=self.day.weekday())
-            view = await desk.gateway.run(load_week, desk.shop, employee, first, ended=self.ended)
+            first = desk.shop.week_begin(self.day)
+            view = await desk.gateway.run(load_week, desk.shop, employee, first, **shown)
         else:
-            view = await desk.gateway.run(load_day, desk.shop, self.day, ended=self.ended)
+            view = await desk.gateway.run(load_day, desk.shop, self.day, **shown)
         if asked == self._asked and self.is_mounted:
             self.take(view, keep=keep)
 
@@ -109,9 +132,9 @@ class BookScreen(Changing):
     def _show_head(self) -> None:
         today = self.desk.shop.today()
         if isinstance(self._loaded, WeekView):
-            self.head.say(week_head(self._loaded, today))
+            self.head.say(week_head(self.desk.shop, self._loaded, today))
         elif self._loaded is not None:
-            self.head.say(day_head(self._loaded, today, self.page.now_minute))
+            self.head.say(day_head(self.desk.shop, self._loaded, today, self.page.now_minute))
 
     def show_status(self) -> None:
         """Follow the clock: the line at now, who is late, and midnight."""
@@ -122,6 +145,9 @@ class BookScreen(Changing):
 
     async def shop_changed(self) -> None:
         """Read the day again because somebody has written; the cursor stays."""
+        if self._settings() != self._chosen:
+            self._chosen = self._settings()
+            self.grid.step, self.ended = self._chosen
         await self.read()
 
     async def after_undo(self, done: Reversed) -> None:
@@ -366,8 +392,7 @@ class BookScreen(Changing):
         if self.kind == "list":
             from screens.book.grid.listing import DayList
 
-            shop = self.desk.shop
-            self.page = DayList(money=shop.money.text, clock=shop.time, id="list")
+            self.page = DayList(**self._writers(), id="list")
             await self.mount(self.page, after=self.grid)
         elif self.page is not self.grid:
             await self.page.remove()

@@ -103,6 +103,7 @@ COMMANDS: tuple[Command, ...] = (
             "Show or hide closed tickets and visits that were cancelled.", "Look"),
     # The screens, in the order of a day's work.
     Command("go.book", ("F2", "g b"), "book", "Open the appointment book.", "Go to"),
+    Command("go.settings", ("g e",), "settings", "Open the settings of the shop.", "Go to"),
     Command("go.wait", ("F3", "g w"), "wait list", "Open the wait list.", "Go to"),
     Command("go.clients", ("F4", "g c"), "clients", "Open the clients and their pets.", "Go to"),
     Command("go.tickets", ("F5", "g t"), "tickets", "Open the tickets and the till.", "Go to"),
@@ -168,6 +169,13 @@ COMMANDS: tuple[Command, ...] = (
             footer=2),
     Command("stock.day", ("d",), "from a day",
             "See and write the prices that hold from a day on.", "Price list", footer=4),
+    # The settings.
+    Command("settings.edit", ("Enter", "e"), "change", "Change the setting under the cursor.",
+            "Settings", footer=1),
+    Command("settings.default", ("Delete",), "default", "Take the setting back to its default.",
+            "Settings", footer=2),
+    Command("settings.filter", ("f",), "filter", "Filter the settings while one types.",
+            "Settings", footer=3),
     # Everywhere.
     Command("desk.find", ("/",), "find", "Find a client, pet, phone number or ticket.",
             "Everywhere", footer=16),
