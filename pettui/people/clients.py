@@ -187,7 +187,9 @@ def find_breeds(text: str, limit: int = 9) -> list[BreedLine]:
     if not terms:
         return []
     rows = tuples(
-        Breed.select(Breed.id, Breed.name, Breed.species, Breed.size).order_by(Breed.name)
+        Breed.select(Breed.id, Breed.name, Breed.species, Breed.size)
+        .where(Breed.active)
+        .order_by(Breed.name)
     )
     found = []
     for key, name, species, size in rows:

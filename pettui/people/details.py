@@ -6,7 +6,6 @@ from decimal import Decimal
 from typing import Any
 
 from db.models import Client, Pet
-from pettui.dates import day_text
 from pettui.people.record import CONSENTS
 from pettui.team.shop import Shop
 
@@ -30,8 +29,8 @@ def of_client(shop: Shop, row: Client) -> Details:
         ("spouse", row.spouse),
         ("children", row.children),
         ("occupation", row.occupation),
-        ("birthday", day_text(row.birthday) if row.birthday else ""),
-        ("anniversary", day_text(row.anniversary) if row.anniversary else ""),
+        ("birthday", shop.day(row.birthday) if row.birthday else ""),
+        ("anniversary", shop.day(row.anniversary) if row.anniversary else ""),
         ("web page", row.web),
         ("may be sent", consents(row)),
     ]
@@ -56,14 +55,14 @@ def _discounts(services: Decimal, products: Decimal) -> str:
     return ", ".join(f"{value:f} % on {of}" for value, of in both if value)
 
 
-def of_pet(row: Pet) -> Details:
+def of_pet(shop: Shop, row: Pet) -> Details:
     """Give what is on record of a pet beside build, flags and notes; empty fields are left."""
     neutered = {None: "", True: "yes", False: "no"}[row.neutered]
     found = [
         ("behavior", row.behavior_note),
         ("medical", row.medical_note),
         ("neutered", neutered),
-        ("born", day_text(row.born) if row.born else ""),
+        ("born", shop.day(row.born) if row.born else ""),
         ("microchip", row.microchip),
         ("wanted every", f"{row.rhythm} weeks" if row.rhythm else ""),
     ]

@@ -10,7 +10,6 @@ from peewee import fn
 from db.models import Client, Note, Pet, Ticket, TicketRow
 from db.models.base import tuples
 from pettui.book.day import LIVE
-from pettui.dates import day_text
 from pettui.history.actor import Actor
 from pettui.history.door import Refused, change
 from pettui.people import balance
@@ -56,7 +55,7 @@ def coming_visits(shop: Shop, *, client: int | None = None, pet: int | None = No
     for key, number, day, minute, pets in tuples(query):
         at = f" {shop.time(minute)}" if minute is not None else ""
         found.append(
-            Coming(key, number, day, minute, f"{day_text(day)}{at} · {pets} · ticket {number}")
+            Coming(key, number, day, minute, f"{shop.day(day)}{at} · {pets} · ticket {number}")
         )
     return tuple(found)
 

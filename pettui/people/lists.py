@@ -3,25 +3,18 @@
 from __future__ import annotations
 
 from db.models import Choice
-from db.models.base import tuples
 from pettui.history.door import Door
+from pettui.stock import choices
 from pettui.text import clean, fold
 
 SOURCE = "referral"
 CLASS = "class"
 NOTE = "note"
-NOTES = ("General", "Grooming", "Behavior", "Medical", "Billing")
-"""The note categories that a shop has from the start."""
 
 
 def names(kind: str) -> tuple[str, ...]:
     """Give the names of a list that can be chosen, in its order."""
-    rows = Choice.select(Choice.name).where(Choice.kind == kind, Choice.active)
-    found = [name for (name,) in tuples(rows.order_by(Choice.position, Choice.name))]
-    if kind == NOTE:
-        known = {fold(name) for name in found}
-        found = [*(name for name in NOTES if fold(name) not in known), *found]
-    return tuple(found)
+    return tuple(entry.name for entry in choices.entries(kind, inactive=False))
 
 
 def entry(door: Door, kind: str, name: str) -> int | None:
@@ -32,11 +25,14 @@ def entry(door: Door, kind: str, name: str) -> int | None:
     wanted = clean(name, 60)
     if not wanted:
         return None
-    for found in Choice.select().where(Choice.kind == kind):
+    rows = list(Choice.select().where(Choice.kind == kind))
+    if not rows:  # the shop's own list begins with the usual entries
+        usual = enumerate(choices.USUAL.get(kind, ()))
+        rows = [door.insert(Choice, kind=kind, name=n, position=at) for at, n in usual]
+    for found in rows:
         if fold(found.name) == fold(wanted):
             if not found.active:
                 door.update(found, active=True)
             return int(found.id)
-    last = Choice.select(Choice.position).where(Choice.kind == kind)
-    position = max((place for (place,) in tuples(last)), default=-1) + 1
+    position = max((row.position for row in rows), default=-1) + 1
     return int(door.insert(Choice, kind=kind, name=wanted, position=position).id)

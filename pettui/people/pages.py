@@ -183,7 +183,7 @@ def pet_page(shop: Shop, pet: int) -> PetPage:
             shots=vaccines.shots_of(shop, pet), missing=warnings.missing([pet]).get(pet, ()),
             groomings=groomings_of(pet), weights=_weights(shop, pet),
             instructions=instructions_of(pet), agreed=agreed_of(pet), habits=habits_of(pet),
-            photos=photos_of(pet), details=details.of_pet(row),
+            photos=photos_of(pet), details=details.of_pet(shop, row),
         )  # fmt: skip
 
 

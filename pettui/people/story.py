@@ -30,7 +30,6 @@ from db.models import (
 )
 from db.models.base import table_of, tuples
 from pettui import clock
-from pettui.dates import day_text
 from pettui.history.door import Refused
 from pettui.history.story import Entry, Line, Story
 from pettui.people import flags
@@ -173,7 +172,7 @@ def _shown(shop: Shop, name: str, value: Any) -> str:
         known = [WEEKDAYS.index(day) for day in str(value).split(",") if day in WEEKDAYS]
         return days_text(tuple(known))
     if name in _DAYS:
-        return day_text(date.fromisoformat(str(value)))
+        return shop.day(date.fromisoformat(str(value)))
     if name.endswith("_discount"):
         return f"{Decimal(value):f} %"
     if isinstance(value, bool) or value in (0, 1):
