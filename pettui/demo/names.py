@@ -122,6 +122,22 @@ NOTES = (
     "Coat is thinning a little; told the owner to ask the vet.", "Ear infection cleared up.",
     "Lost two pounds since the last visit.", "Nails bled a little, styptic used; owner told.",
 )  # fmt: skip
+RELATIONS = ("sister", "brother", "neighbor", "mother", "daughter", "friend", "partner")
+PREFERENCES = (
+    "Mornings, before work.", "No perfume, ever.", "Call before anything costs extra.",
+    "Likes to stay for the nails.", "Only Kim or Luis.", "Text when half an hour is left.",
+)  # fmt: skip
+CLASSES = ("Regular", "Gold", "Rescue partner")
+MANNERS = (
+    "Lies down for the dryer when it is on low.", "Gives paws one by one; praise helps.",
+    "Growls at clippers, never at scissors.", "Pulls to the door until the owner is gone.",
+)  # fmt: skip
+FEEDING = (
+    ("feeding", "Half a cup of the owner's dry food", 720, ""),
+    ("feeding", "No treats: on a diet", None, ""),
+    ("medication", "One pill in cheese", 840, ""),
+    ("exercise", "Ten minutes in the yard", 660, "mon,wed,fri"),
+)  # fmt: skip
 VISIT_NOTES = (
     "Please have him ready by 3.", "First time after surgery: go easy.", "Shorter than last time.",
     "Owner waits.", "Burrs from the park, left ear.", "Photo for the owner, please.",

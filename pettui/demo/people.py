@@ -11,6 +11,7 @@ from db.models import (
     Client,
     Note,
     Pet,
+    PetInstruction,
     PetPrice,
     PetWeight,
     Phone,
@@ -79,6 +80,9 @@ class Population:
         self._next_pet = 1
         self._phones = 0
         self._sources: dict[str, int | None] = {}
+        self._classes: tuple[int | None, ...] = ()
+        # Dice of their own: what is made up of a record leaves the diary as it was.
+        self._more = Random(f"records {today}")  # noqa: S311  # dice, no secret
         self.clients: list[MadeClient] = []
 
     def write(
@@ -87,6 +91,7 @@ class Population:
         """Write a client for each day of arrival (in order), with everything about it."""
         ids = breeds.write(door)
         self._sources = {n: lists.entry(door, lists.SOURCE, n) for n in names.REFERRALS}
+        self._classes = tuple(lists.entry(door, lists.CLASS, n) for n in names.CLASSES)
         self._kennel.vets = (*(vets.practice(door, a, b, phone=c) for a, b, c in names.VETS), None)
         vaccines = {
             (species, name): door.insert(Vaccine, species=species, name=name, required=required).id
@@ -154,6 +159,8 @@ class Population:
         door.bulk(Pet, rows, COLUMNS)
         door.bulk(PetWeight, self._weights(pets, rows), ("pet", "day", "grams"))
         door.bulk(Vaccination, self._shots(pets, vaccines), ("pet", "vaccine", "expires"))
+        fed = self._instructions(pets)
+        door.bulk(PetInstruction, fed, ("pet", "kind", "text", "time", "days"))
         agreed = ((p.id, self._crew.items[p.main], p.agreed) for p, _ in pets if p.agreed)
         door.bulk(PetPrice, agreed, ("pet", "item", "price"))
         door.bulk(Note, self._notes(part), ("client", "pet", "category", "text", "at", "author"))
@@ -192,8 +199,30 @@ class Population:
             self._sources[rng.choice(names.REFERRALS)], made.prefers,
             date(rng.randint(1945, 2003), rng.randint(1, 12), rng.randint(1, 28))
             if rng.random() < 0.3 else None,
-            rng.random() < 0.6, made.created,
+            rng.random() < 0.6, made.created, *self._record(made),
         )  # fmt: skip
+
+    def _record(self, made: MadeClient) -> tuple[object, ...]:
+        """Give the rarer fields of a client: most have a few of them."""
+        dice = self._more
+        emergency = ("", "", "")
+        if dice.random() < 0.3:
+            number = f"({dice.choice(NEAR)}) 555-01{dice.randint(0, 99):02d}"
+            emergency = (dice.choice(names.FIRST), number, dice.choice(names.RELATIONS))
+        return (
+            dice.random() < 0.35, dice.random() < 0.92, *emergency,
+            f"{dice.choice(names.FIRST)} {made.last}" if dice.random() < 0.2 else "",
+            dice.choice(names.PREFERENCES) if dice.random() < 0.12 else "",
+            dice.choice(self._classes) if made.loyal or dice.random() < 0.15 else None,
+            "10" if dice.random() < 0.02 else "0",
+        )  # fmt: skip
+
+    def _instructions(self, pets: Sequence[tuple[MadePet, int]]) -> Iterator[tuple[object, ...]]:
+        for pet, _ in pets:
+            if pet.heart:
+                yield (pet.id, *names.FEEDING[2])
+            elif self._more.random() < 0.04:
+                yield (pet.id, *self._more.choice(names.FEEDING))
 
     def _mail(self, made: MadeClient) -> str:
         if self._rng.random() < 0.12:
@@ -232,4 +261,6 @@ class Population:
 _CLIENT_COLUMNS = (
     "id", "number", "first_name", "last_name", "email", "address", "city", "state", "postcode",
     "alert", "source", "preferred_employee", "birthday", "mail_marketing", "created",
+    "text_marketing", "text_appointments", "emergency_name", "emergency_phone",
+    "emergency_relation", "spouse", "preferences", "class_of", "service_discount",
 )  # fmt: skip
