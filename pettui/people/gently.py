@@ -6,6 +6,8 @@ import re
 
 from db.models import Client, Phone
 from db.models.base import tuples
+from pettui.people.clients import NewClient, likely_duplicates
+from pettui.people.find import Found
 from pettui.people.record import ClientRecord
 from pettui.team.shop import Shop
 from pettui.text import clean, digits
@@ -69,3 +71,12 @@ def _shared_phone(shop: Shop, record: ClientRecord) -> str:
     for first, last, shown in tuples(same):
         return f"{first} {last} has the phone number {shown}, too.".replace("  ", " ")
     return ""
+
+
+def likely_same(shop: Shop, record: ClientRecord) -> tuple[Found, ...]:
+    """Give other clients who may be the same person, to be shown before a record is saved."""
+    found: dict[int | None, Found] = {}
+    for typed in [phone.typed for phone in record.phones] or [""]:
+        new = NewClient(f"{record.last_name}, {record.first_name}", typed, record.email)
+        found |= {one.client: one for one in likely_duplicates(shop, new)}
+    return tuple(one for key, one in found.items() if key != record.id)[:9]

@@ -65,7 +65,7 @@ def join(client: int, other: int, by: Actor) -> None:
         home: Household | None = host.household
         if home is not None and row.__data__["household"] == home.id:
             raise Wrong("household", f"{_name(row)} and {_name(host)} share a household already.")
-        _leave(door, row)
+        take_out(door, row)
         if home is None:
             home = door.insert(Household, name=host.last_name or host.first_name)
             door.update(host, household=home.id, household_primary=True)
@@ -80,7 +80,7 @@ def leave(client: int, by: Actor) -> None:
         if row.__data__["household"] is None:
             raise Refused(f"{_name(row)} is in no household.")
         door.what = f"{_name(row)} left the household"
-        _leave(door, row)
+        take_out(door, row)
 
 
 def make_primary(client: int, by: Actor) -> None:
@@ -94,7 +94,8 @@ def make_primary(client: int, by: Actor) -> None:
             door.update(one, household_primary=one.id == row.id)
 
 
-def _leave(door: Door, row: Client) -> None:
+def take_out(door: Door, row: Client) -> None:
+    """Take a client out of whatever household; one that has a single person left is no more."""
     key = row.__data__["household"]
     if key is None:
         return
