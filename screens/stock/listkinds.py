@@ -11,7 +11,8 @@ from textual.content import Content
 
 from pettui.history.actor import Actor
 from pettui.history.door import Refused
-from pettui.stock import choices, groups, resources, taxes
+from pettui.people.breeds import SIZES
+from pettui.stock import breeds, choices, groups, resources, taxes
 from pettui.team.shop import Shop
 from pettui.text import count
 from screens.stock.form import Pick, refused, yes_no
@@ -229,6 +230,61 @@ class Taxes:
 
     def delete(self, entry: Any, by: Actor) -> None:
         """Taxes are never deleted."""
+
+
+class Breeds:
+    """The breeds with their usual size and coat, and the group that prices go by."""
+
+    title = "Breeds and breed groups"
+    empty = "There are no breeds yet. n makes the first."
+    cannot: Mapping[str, str] = {  # never written
+        "move": "Breeds stand in the order of their names. f finds one."
+    }
+
+    def load(self, shop: Shop) -> list[Shown]:
+        """Read the breeds."""
+        found = []
+        for breed in breeds.breed_lines():
+            group = f"group {breed.group}" if breed.group else ""
+            parts = (breed.species if breed.species != "Dog" else "", breed.size, breed.coat)
+            words = line("  ".join(filter(None, (*parts, group))))
+            found.append(Shown(str(breed.id), breed.name, words, breed.active, breed))
+        return found
+
+    def fields(self, entry: breeds.BreedLine | None) -> Fields:
+        """Ask for name, species, size, coat and group."""
+        now = entry or breeds.BreedLine("")
+        sizes = [("", "none"), *((size, size) for size in SIZES)]
+        return [
+            ("Name", Line("Name", now.name)),
+            ("Species", Line("Species", now.species)),
+            ("Size", Pick("Size", sizes, now.size)),
+            ("Coat", Line("Coat", now.coat, placeholder="short, double, long, curly, wire")),
+            ("Group", Line("Group", now.group, placeholder="such as doodle: a leaf of prices")),
+        ]
+
+    def save(
+        self, shop: Shop, entry: breeds.BreedLine | None, values: Mapping[str, str], by: Actor,
+        *, over: bool,
+    ) -> Any:  # fmt: skip
+        """Make or change a breed."""
+        now = entry or breeds.BreedLine("")
+        wish = replace(
+            now, name=values["Name"], species=values["Species"], size=values["Size"],
+            coat=values["Coat"], group=values["Group"], version=None if over else now.version,
+        )  # fmt: skip
+        return breeds.save_breed(wish, by)
+
+    def move(self, entry: Any, step: int, by: Actor) -> None:
+        """Breeds are not moved."""
+
+    def set_active(self, shop: Shop, entry: breeds.BreedLine, by: Actor, *, active: bool) -> None:
+        """Offer a breed no more, or again."""
+        breeds.set_breed_active(entry.id or 0, by, active=active)
+
+    def delete(self, entry: breeds.BreedLine, by: Actor) -> None:
+        """Delete a breed that no pet has."""
+        breeds.delete_breed(entry.id or 0, by)
 
 
 class Choices:

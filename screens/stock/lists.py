@@ -8,13 +8,15 @@ from typing import Any, ClassVar
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.widgets import Static
+from textual.widgets import Input, Static
 
+from pettui.text import fold
 from screens.frame.commands import Command, bindings
 from screens.frame.screen import DeskScreen
 from screens.stock.form import Form
 from screens.stock.listkinds import Kind, Shown
 from screens.stock.nearby import show_near
+from screens.widgets.line import Field
 from screens.widgets.plain import assemble, line
 from screens.widgets.rows import Row, Rows
 
@@ -40,11 +42,14 @@ class ListScreen(DeskScreen):
         self.inactive = True
         self._shown: list[Shown] = []
         self.head = Static("", id="head", markup=False)
+        self.field = Field(placeholder="part of a name, or of what stands beside it", id="filter")
+        self.field.display = False
         self.rows = Rows(empty=kind.empty)
 
     def body(self) -> ComposeResult:
         """Show what it is, and the entries."""
         yield self.head
+        yield self.field
         yield self.rows
 
     def on_mount(self) -> None:
@@ -55,7 +60,17 @@ class ListScreen(DeskScreen):
     async def shop_changed(self) -> None:
         """Read the entries again; the cursor stays."""
         self._shown = await self.desk.gateway.run(self.kind.load, self.desk.shop)
-        rows = [self._row(shown) for shown in self._shown if shown.active or self.inactive]
+        self._show()
+
+    def _show(self) -> None:
+        words = fold(self.field.value).split()
+        rows = [
+            self._row(shown)
+            for shown in self._shown
+            if (shown.active or self.inactive)
+            and all(word in fold(f"{shown.name} {shown.detail.plain}") for word in words)
+        ]
+        self.rows.empty = "Nothing has these letters." if self._shown else self.kind.empty
         show_near(self.rows, rows)
         self.head.update(line(self.kind.title, "bold"))
 
@@ -79,8 +94,27 @@ class ListScreen(DeskScreen):
         return self.kind.cannot.get("move" if verb in ("up", "down") else verb, "")
 
     def action_back(self) -> None:
-        """Go back to where one came from."""
-        self.dismiss()
+        """Leave the filter, then the list."""
+        if self.field.display:
+            self.field.value = ""
+            self.set_focus(None)
+            self.field.display = False
+            self._show()
+        else:
+            self.dismiss()
+
+    def action_stock_filter(self) -> None:
+        """Filter the entries while one types."""
+        self.field.display = True
+        self.field.focus()
+
+    @on(Input.Changed)
+    def _filtered(self) -> None:
+        self._show()
+
+    @on(Input.Submitted)
+    def _submitted(self) -> None:
+        self.set_focus(None)
 
     def action_move(self, by: int) -> None:
         """Move the cursor."""

@@ -26,7 +26,7 @@ def open_services(desk: Desk) -> None:
 
 async def choose_list(desk: Desk) -> None:
     """Ask which list is meant, and open it."""
-    from screens.stock.listkinds import Categories, Choices, Kind, Resources, Taxes
+    from screens.stock.listkinds import Breeds, Categories, Choices, Kind, Resources, Taxes
     from screens.stock.lists import ListScreen
 
     chosen = await desk.push_screen_wait(
@@ -36,13 +36,14 @@ async def choose_list(desk: Desk) -> None:
             Choice("resources", "Resources", "tubs, dryers, tables, kennels"),
             Choice("taxes", "Taxes", "names and rates"),
             *(Choice(kind, words) for kind, words in KINDS.items()),
+            Choice("breeds", "Breeds and breed groups", "groups are leaves of the price list"),
         ])
     )  # fmt: skip
     if chosen is None:
         return
     kinds: dict[str, Callable[[], Kind]] = {
         "categories": lambda: Categories("S"), "products": lambda: Categories("P"),
-        "resources": Resources, "taxes": Taxes,
+        "resources": Resources, "taxes": Taxes, "breeds": Breeds,
     }  # fmt: skip
     made = kinds[chosen]() if chosen in kinds else Choices(chosen)
     await desk.push_screen(ListScreen(made))

@@ -60,7 +60,7 @@ async def open_form(desk: Desk, item: int | None, group: int | None = None) -> i
         return await desk.write(save_service, wish, desk.actor)
 
     title = record.name if item is not None else "New service"
-    words = "Prices by size, coat and breed group stand in the price list (p)."
+    words = "By size, coat and breed group: see the price list (p)."
     found: int | None = await desk.push_screen_wait(Form(title, fields, save, words))
     return found
 

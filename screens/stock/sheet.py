@@ -335,7 +335,8 @@ class Sheet(Widget, can_focus=True):
     def render_line(self, y: int) -> Strip:
         """Draw the heads, or one row."""
         if y == 0:
-            return self._strip(self._heads())
+            heads = self._heads()
+            return Strip(heads).extend_cell_length(self.size.width, heads[0].style)
         place = y - 1 + self._top
         if not self.rows and y == 1:
             return self._strip([self._segment(cut(self.empty, self.size.width), "fallback")])
@@ -344,7 +345,7 @@ class Sheet(Widget, can_focus=True):
         row = self.rows[place]
         if not row.cells:
             return self._strip(
-                [self._segment(cut(safe_line(row.name), self.size.width), "heading")]
+                [self._segment(cut(f" {safe_line(row.name)}", self.size.width), "heading")]
             )
         here = place == self.row
         name = fill(f" {safe_line(row.name)}", self._name_width - 1) + " "
@@ -383,6 +384,5 @@ class Sheet(Widget, can_focus=True):
         return Segment(text, self.get_component_rich_style(f"sheet--{ink}"))
 
     def _strip(self, segments: list[Segment]) -> Strip:
-        style = segments[-1].style if segments and not self.rows else self.rich_style
-        strip = Strip(segments)
-        return strip.extend_cell_length(self.size.width, style).crop(0, self.size.width)
+        width = self.size.width
+        return Strip(segments).extend_cell_length(width, self.rich_style).crop(0, width)

@@ -21,7 +21,7 @@ from db.models import (
 )
 from pettui.history.door import Clash, Refused, change
 from pettui.history.undo import undo
-from pettui.stock import choices, groups, resources, saving, taxes
+from pettui.stock import breeds, choices, groups, resources, saving, taxes
 from pettui.stock.catalog import Link, ServiceRecord, catalog, filtered, read_service
 from pettui.stock.services import services
 from pettui.team.shop import Shop
@@ -241,3 +241,22 @@ def test_lists_are_kept_in_the_shops_order(shop: Shop) -> None:
     choices.delete_entry("referral", "Sign", DANA)
     choices.delete_entry("block", "Lunch", DANA)
     assert "Lunch" not in [e.name for e in choices.entries("block")]
+
+
+def test_breeds_have_one_spelling_of_a_group(shop: Shop) -> None:
+    poodle, lab = (b for b in breeds.breed_lines()[::-1])
+    breeds.save_breed(replace(poodle, group="Doodle"), DANA)
+    breeds.save_breed(replace(lab, group="doodle "), DANA)
+    assert {b.group for b in breeds.breed_lines()} == {"Doodle"}
+    with pytest.raises(Clash):
+        breeds.save_breed(replace(poodle, size="M"), DANA)
+    with pytest.raises(Refused, match="Size: use one of XS"):
+        breeds.save_breed(breeds.BreedLine("Pug", size="tiny"), DANA)
+    with pytest.raises(Refused, match="there is a dog breed Poodle"):
+        breeds.save_breed(breeds.BreedLine(" POODLE"), DANA)
+    key = breeds.save_breed(breeds.BreedLine("Pug", size="s"), DANA)
+    assert breeds.breed_lines()[-1].size == "S"
+    breeds.set_breed_active(key, DANA, active=False)
+    breeds.delete_breed(key, DANA)
+    with pytest.raises(Refused, match="Poodle cannot be deleted: 1 pet refers to it"):
+        breeds.delete_breed(poodle.id or 0, DANA)

@@ -224,3 +224,20 @@ def test_names_of_all_kinds_are_shown_as_they_are(shop_file: Path, name: str) ->
         assert isinstance(desk.screen, ServicesScreen)
 
     play(shop_file, SERVICES, test)
+
+
+def test_a_breed_group_becomes_a_leaf_of_the_price_list(shop_file: Path) -> None:
+    async def test(desk: Desk, pilot: Pilot[Any]) -> None:
+        await press(pilot, "l", *["down"] * 9, "enter", "f")
+        await write(pilot, "pood")
+        assert "Labrador" not in text(desk)
+        await press(pilot, "enter", "enter", *["tab"] * 4)
+        await write(pilot, "doodle")
+        await press(pilot, "enter")
+        assert "S  curly  group doodle" in text(desk)
+        await press(pilot, "D")
+        assert "Poodle cannot be deleted: 1 pet refers to it" in said(desk)
+        await press(pilot, "escape", "escape", "p", "[")
+        assert "[doodle]" in text(desk)
+
+    play(shop_file, SERVICES, test)
