@@ -15,7 +15,7 @@ from pettui.book import slots
 from pettui.book.places import choose_resources
 from pettui.book.placing import place_rows
 from pettui.book.plan import Checked, PlacedRow, Plan, Problem
-from pettui.people import warnings
+from pettui.people import learning, warnings
 from pettui.team import hours
 from pettui.team.shop import Shop
 from pettui.till.rates import money_of, rates_now, rates_of
@@ -43,6 +43,7 @@ def check(shop: Shop, plan: Plan) -> Checked:
         *_of_prices(shop, placed),
         *missing,
         *_of_other_visits(shop, plan, placed),
+        *_of_habits(placed),
     ]
     money = totals(
         [*(row.money for row in placed), *_products(plan.ticket)],
@@ -300,6 +301,19 @@ def _of_other_visits(shop: Shop, plan: Plan, placed: list[PlacedRow]) -> list[Pr
         Problem("pet", "tell", f"{name} has another visit at {shop.time(start)} (ticket {number})")
         for name, number, start in tuples(rows)
     ]
+
+
+def _of_habits(placed: list[PlacedRow]) -> list[Problem]:
+    """Tell how a pet's visits usually differ from the length that the price list gives."""
+    problems = []
+    for place, row in enumerate(placed):
+        pet = row.plan.pet
+        own_length = row.plan.setup is not None or row.minutes_from.startswith("agreed")
+        if pet is None or row.unchanged or own_length or row.quote.kind == "P":
+            continue
+        if words := learning.over_text(learning.over_of(pet, row.plan.item)):
+            problems.append(Problem("pet", "tell", f"{row.pet_name}: {row.name} {words}", place))
+    return problems
 
 
 def _meet(one: PlacedRow, other: PlacedRow) -> bool:

@@ -9,6 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from db.models import Item, Pet, Ticket, TicketRow
+from pettui.book.checking import check
+from pettui.book.plan import Plan, PlannedRow
 from pettui.history.door import change
 from pettui.people import learning
 from pettui.team.shop import Shop
@@ -96,3 +98,8 @@ def test_closed_visits_of_the_pet_alone_teach(shop: Shop) -> None:
     assert learning.over_of(bella.id, groom.id) == 25
     assert [h.over for h in learning.habits_of(coco.id)] == [None]
     assert learning.habits_of(999) == ()
+    plan = Plan(bella.client_id, DAY, 13 * 60, (PlannedRow(groom.id, bella.id, 1),))
+    told = "Bella: Full groom usually 25 minutes over"
+    assert told in [p.words for p in check(shop, plan).problems if p.weight == "tell"]
+    longer = plan.with_row(0, PlannedRow(groom.id, bella.id, 1, setup=85))
+    assert told not in [p.words for p in check(shop, longer).problems]
