@@ -7,6 +7,7 @@ from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from db.models import Bookable, Branch, Employee, OpeningHours, Shift, Tax, Tender
+from pettui.formats import DayFormat
 from pettui.history.actor import Actor
 from pettui.history.door import Door, Refused, change
 from pettui.money import MoneyFormat
@@ -58,6 +59,7 @@ def create_shop(new: NewShop, by: Actor) -> Shop:
     check_zone(new.zone)
     try:
         money = MoneyFormat.for_shop(new.currency.upper(), new.locale)
+        days = DayFormat.for_locale(new.locale)
     except ValueError as error:
         raise Refused(str(error)) from error
     with change(f"made the shop {name}", by, undoable=False) as door:
@@ -67,7 +69,8 @@ def create_shop(new: NewShop, by: Actor) -> Shop:
         region = territory[0].upper() if territory else "US"
         branch = door.insert(
             Branch, name=name, zone=new.zone, currency=new.currency.upper(), locale=new.locale,
-            phone=clean(new.phone), money_format=money.as_json(), region=region,
+            phone=clean(new.phone), money_format=money.as_json(), day_format=days.as_json(),
+            region=region,
         )  # fmt: skip
         for weekday, (start, end) in sorted(new.opening.items()):
             if not 0 <= start < end <= 1440:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from textual.content import Content
 
-from pettui.dates import day_text
 from pettui.history.door import Refused
 from pettui.people import clients
 from pettui.people.pages import ClientPage, client_page
@@ -33,7 +32,8 @@ class ClientScreen(PersonScreen):
 
     def _head(self, page: ClientPage) -> Content:
         reach = "  ".join(f"{number} ({kind})" for kind, number in page.phones) or "no phone number"
-        known = "client since " + " ".join(day_text(page.since).split()[-2:])
+        months = self.desk.shop.formats.months
+        known = f"client since {months[page.since.month - 1]} {page.since.year}"
         lines = [
             assemble(
                 line(page.name, "bold"), line(f"   client {page.number}", "$text-muted"),

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from textual.content import Content
 
-from pettui.dates import day_text
 from pettui.history.door import Refused
 from pettui.people.pages import PetPage, pet_page
 from screens.people.person import PersonScreen
@@ -48,7 +47,7 @@ class PetScreen(PersonScreen):
                 assemble(
                     line(f"{name:<16} "),
                     line(
-                        f"{'LAPSED' if lapsed else 'until'} {day_text(day)}",
+                        f"{'LAPSED' if lapsed else 'until'} {self.desk.shop.day(day)}",
                         "$text-error" if lapsed else "",
                     ),
                 ),
