@@ -47,6 +47,10 @@ def add(subparsers: Any) -> None:
     made.add_argument("--open", metavar="HOURS", help=f'when it is open, such as "{USUAL}"')
     made.add_argument("--employee", metavar="NAME", help="the owner, who is its first employee")
     made.add_argument("--phone", default="", help="the shop's phone number")
+    made.add_argument(
+        "--no-price-list", dest="price_list", action="store_false",
+        help="begin without services and breeds (the usual ones are there otherwise)",
+    )  # fmt: skip
     demo = made.add_argument_group("a made-up shop")
     demo.add_argument("--demo", action="store_true", help="make up a shop whose past ends today")
     for option, default, words in (
@@ -81,7 +85,9 @@ def run(arguments: Namespace) -> int:
     made = make(target, new)
     output.words(
         f"{made.name} is ready, in {target.shown}: zone {made.zone}, currency {made.currency},"
-        f" amounts like {made.money.text(123456)}. Open it with `pettui`."
+        f" amounts like {made.money.text(123456)}."
+        + (" It begins with the usual services and their prices." if new.price_list else "")
+        + " Open it with `pettui`."
     )
     return codes.OK
 
@@ -128,7 +134,7 @@ def _given(arguments: Namespace) -> NewShop:
         name=_named(arguments.name), zone=_zone(zone), locale=locale,
         currency=arguments.currency or surroundings.currency(locale) or "USD",
         opening=parse_hours(arguments.open or USUAL), first_name=first, last_name=last,
-        phone=arguments.phone,
+        phone=arguments.phone, price_list=arguments.price_list,
     )  # fmt: skip
 
 
@@ -145,7 +151,7 @@ def _asked(arguments: Namespace) -> NewShop:
     first, last = _one(arguments.employee, "Your name, as the first employee", _person)
     return NewShop(
         name=name, zone=zone, currency=currency, locale=locale, opening=opening,
-        first_name=first, last_name=last, phone=arguments.phone,
+        first_name=first, last_name=last, phone=arguments.phone, price_list=arguments.price_list,
     )  # fmt: skip
 
 

@@ -51,7 +51,7 @@ class Visit:
     pets: str
     services: str
     employees: str
-    total: int
+    total: int  # of the ticket; on a pet's page the prices of its own rows, before tax
     note: str
 
 
@@ -161,7 +161,7 @@ def pet_page(shop: Shop, pet: int) -> PetPage:
         owner: Client = row.client
         today = shop.today()
         mine = TicketRow.select(TicketRow.ticket).where(TicketRow.pet == pet)
-        coming, past, more = _visits(Ticket.id.in_(mine), today)
+        coming, past, more = _visits(Ticket.id.in_(mine), today, pet)
         phone = Phone.get_or_none(Phone.client == owner, Phone.primary)
         shots = tuples(
             Vaccination.select(Vaccine.name, Vaccination.expires)
@@ -220,7 +220,10 @@ def _weights(shop: Shop, pet: int) -> tuple[tuple[date, str], ...]:
     return tuple((day, weight_text(grams, shop.region)) for day, grams in newest)
 
 
-def _visits(which: Any, today: date) -> tuple[tuple[Visit, ...], tuple[Visit, ...], int]:
+def _visits(
+    which: Any, today: date, pet: int | None = None
+) -> tuple[tuple[Visit, ...], tuple[Visit, ...], int]:
+    """Give visits to come, past ones, and how many more; of one pet only its own rows count."""
     coming_rows = list(
         Ticket.select()
         .where(which, Ticket.day >= today, Ticket.status.in_(list(LIVE)))
@@ -237,12 +240,17 @@ def _visits(which: Any, today: date) -> tuple[tuple[Visit, ...], tuple[Visit, ..
     rows: dict[int, list[tuple[Any, ...]]] = {}
     ids = [t.id for t in (*coming_rows, *past_rows)]
     found = (
-        TicketRow.select(TicketRow.ticket, TicketRow.start, TicketRow.description, Bookable.label)
+        TicketRow.select(
+            TicketRow.ticket, TicketRow.start, TicketRow.description, Bookable.label,
+            TicketRow.total,
+        )
         .left_outer_join(Employee)
         .left_outer_join(Bookable)
         .where(TicketRow.ticket.in_(ids))
         .order_by(TicketRow.position)
-    )
+    )  # fmt: skip
+    if pet is not None:
+        found = found.where(TicketRow.pet == pet)
     for ticket, *rest in tuples(found):
         rows.setdefault(ticket, []).append(tuple(rest))
 
@@ -250,11 +258,11 @@ def _visits(which: Any, today: date) -> tuple[tuple[Visit, ...], tuple[Visit, ..
         own = rows.get(ticket.id, [])
         return Visit(
             ticket.id, ticket.number, ticket.day,
-            min((start for start, _, _ in own if start is not None), default=None),
+            min((start for start, *_ in own if start is not None), default=None),
             ticket.status, ticket.pet_names,
-            ", ".join(dict.fromkeys(name for _, name, _ in own)),
-            ", ".join(dict.fromkeys(label for _, _, label in own if label)),
-            ticket.total, ticket.note,
+            ", ".join(dict.fromkeys(name for _, name, *_ in own)),
+            ", ".join(dict.fromkeys(label for _, _, label, _ in own if label)),
+            ticket.total if pet is None else sum(total for *_, total in own), ticket.note,
         )  # fmt: skip
 
     coming = sorted(map(visit, coming_rows), key=lambda v: (v.day, v.start or 0, v.ticket))

@@ -20,7 +20,10 @@ TENDERS = ("Cash", "Check", "Visa", "MasterCard", "American Express", "Discover"
 
 @dataclass(frozen=True)
 class NewShop:
-    """What `init` asks for. `opening` maps weekdays (0 is Monday) to minute ranges."""
+    """What `init` asks for. `opening` maps weekdays (0 is Monday) to minute ranges.
+
+    `price_list` lets the shop begin with the usual services and breeds, so that it can book.
+    """
 
     name: str
     zone: str
@@ -30,6 +33,7 @@ class NewShop:
     last_name: str = ""
     locale: str = "en_US"
     phone: str = ""
+    price_list: bool = False
 
 
 def check_zone(zone: str) -> str:
@@ -83,7 +87,18 @@ def create_shop(new: NewShop, by: Actor) -> Shop:
         owner = add_employee(door, branch.id, first, clean(new.last_name), role="owner")
         for weekday, (start, end) in sorted(new.opening.items()):
             door.insert(Shift, employee=owner, weekday=weekday, start=start, end=end)
+        if new.price_list:
+            _begin_price_list(door)
     return load_shop()
+
+
+def _begin_price_list(door: Door) -> None:
+    """Write the services and breeds that a new shop begins with."""
+    from pettui.people import breeds  # the opening of a shop that is there needs neither
+    from pettui.stock import pricelist
+
+    pricelist.write(door)
+    breeds.write(door)
 
 
 def add_employee(

@@ -12,6 +12,8 @@ import pytest
 from db import connection
 from db.models import Employee, OpeningHours, Shift
 from db.models.base import tuples
+from pettui.people.clients import find_breeds
+from pettui.stock.services import services
 from pettui.team.shop import Shop, load_shop
 from tests.cli.conftest import Run
 from tests.cli.helpers import ROOT
@@ -38,6 +40,16 @@ def test_a_shop_from_options(run: Run, tmp_path: Path) -> None:
     hours = tuples(OpeningHours.select(OpeningHours.weekday, OpeningHours.start, OpeningHours.end))
     assert sorted(hours) == [(d, 480, 1080) for d in (1, 2, 3, 4)] + [(5, 540, 780)]
     assert Shift.select().count() == 5
+    assert {"Full groom", "Nail trim"} <= {service.name for service in services()}
+    assert [breed.name for breed in find_breeds("toy poo")] == ["Poodle (Toy)"]
+
+
+def test_a_shop_may_begin_without_a_price_list(run: Run, tmp_path: Path) -> None:
+    path = tmp_path / "shop.db"
+    ran = run("-d", str(path), "init", *GIVEN, "--no-price-list")
+    assert ran.code == 0 and "usual services" not in ran.err
+    _made(path)
+    assert (services(), find_breeds("poodle")) == ([], [])
 
 
 def test_without_a_person_the_options_that_are_missing_are_named(run: Run, tmp_path: Path) -> None:

@@ -9,6 +9,7 @@ import time_machine
 
 from db.models import Breed, Client, Pet
 from pettui.book import status
+from pettui.book.plan import PlannedRow
 from pettui.history.door import Refused, change
 from pettui.people import clients, notes, pages
 from pettui.people.typed import weight_text
@@ -60,6 +61,20 @@ def test_a_pet_at_a_glance(shop: Shop) -> None:
     assert page.vaccinations == (("Rabies", date(2026, 11, 1), True),)
     assert (page.owner_name, page.owner_phone) == ("Joe Whitfield", "555-0177")
     assert [visit.services for visit in page.coming] == ["Bath"]
+
+
+def test_a_pets_page_tells_its_own_part_of_a_shared_visit(shop: Shop) -> None:
+    pup = clients.add_pet(steps.client("Ortega"), clients.NewPet("Pup"), DANA)
+    nails = PlannedRow(steps.item("NAILS"), pup, steps.column("Luis"))
+    book(shop, row("BATH"), nails, day=DAY + timedelta(days=2), agreed=None)
+    page = pages.pet_page(shop, pup)
+    own = page.coming[0]
+    assert (own.services, own.employees) == ("Nails", "Luis")
+    whole = pages.client_page(shop, steps.client("Ortega")).coming[-1]
+    assert (whole.services, whole.employees) == ("Bath, Nails", "Kim, Luis")
+    bath = pages.pet_page(shop, steps.pet("Bella")).coming[-1]
+    assert (bath.services, own.start) == ("Bath", (whole.start or 0) + 45)
+    assert 0 < own.total < whole.total and 0 < bath.total < whole.total
 
 
 def test_only_so_many_visits_are_read(shop: Shop) -> None:
