@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import cached_property
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from db.models import Bookable, Branch, Employee, OpeningHours, Setting, Shift, Tax, Tender
@@ -17,6 +17,9 @@ from pettui.money import MoneyFormat
 from pettui.team.options import OPTIONS as OPTIONS
 from pettui.team.options import WEEKDAY_OF
 from pettui.text import clean
+
+if TYPE_CHECKING:
+    from pettui.team.furnishing import Furnishing
 
 WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 TENDERS = ("Cash", "Check", "Visa", "MasterCard", "American Express", "Discover")
@@ -159,6 +162,7 @@ class NewShop:
     last_name: str = ""
     locale: str = "en_US"
     phone: str = ""
+    furnishing: Furnishing | None = None
 
 
 def check_zone(zone: str) -> str:
@@ -212,6 +216,10 @@ def create_shop(new: NewShop, by: Actor) -> Shop:
         owner = add_employee(door, branch.id, first, clean(new.last_name), role="owner")
         for weekday, (start, end) in sorted(new.opening.items()):
             door.insert(Shift, employee=owner, weekday=weekday, start=start, end=end)
+        if new.furnishing is not None:
+            from pettui.team.furnishing import furnish
+
+            furnish(door, branch.id, new.furnishing, new.opening, money.places)
     return load_shop()
 
 

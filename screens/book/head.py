@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import date
 
 from textual.content import Content
@@ -87,6 +87,21 @@ def block_line(shop: Shop, block: Block, known: Summary | None, *, late: bool) -
         line("".join(f" · {fact}" for fact in facts if fact)),
         line(double, "$text-warning"),
         line(f" · {block.note}" if block.note else "", "$text-muted"),
+    )
+
+
+def new_line(key_of: Callable[[str], str]) -> Content:
+    """Say in a book without any visit how to begin."""
+    return assemble(
+        line("No visit is booked yet", "bold"),
+        *(
+            assemble(line(" · "), line(key_of(command), "$accent"), line(f" {words}"))
+            for command, words in (
+                ("book.new", "books the first"),
+                ("go.stock", "services and prices"),
+                ("go.settings", "settings"),
+            )
+        ),
     )
 
 

@@ -13,11 +13,11 @@ from textual.timer import Timer
 
 from pettui.book.day import Block, Column, DayView, WeekView
 from pettui.book.loading import load_day, load_week
-from pettui.book.summary import spot_of, summary
+from pettui.book.summary import is_new, spot_of, summary
 from pettui.history.undo import Reversed
 from screens.book.changing import Changing
 from screens.book.grid.daygrid import DayGrid
-from screens.book.head import BookLine, block_line, day_head, free_line, week_head
+from screens.book.head import BookLine, block_line, day_head, free_line, new_line, week_head
 from screens.frame.commands import Command, bindings
 from screens.frame.context import Context
 from screens.widgets.plain import assemble, line
@@ -46,6 +46,7 @@ class BookScreen(Changing):
         self._asked = 0  # the number of the newest request to read; older answers are dropped
         self._look: Timer | None = None
         self._employee_shown = 0  # whose week is shown
+        self._is_new = True  # whether nothing was ever booked, as far as is known
         self.kind = "day"
         self.ended = False
         self.head = BookLine("head")
@@ -249,6 +250,11 @@ class BookScreen(Changing):
 
     async def _detail(self) -> None:
         block, shop = self.current(), self.desk.shop
+        if block is None and self._is_new:
+            self._is_new = await self.desk.gateway.run(is_new)
+        if block is None and self._is_new and self.current() is None:
+            self.detail.say(new_line(self.desk.keys.shown))
+            return
         if block is None:
             self.detail.say(
                 free_line(
