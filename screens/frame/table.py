@@ -113,6 +113,18 @@ COMMANDS: tuple[Command, ...] = (
     Command("go.reports", ("F9", "g r"), "reports", "Open the reports.", "Go to"),
     Command("go.stock", ("g s",), "services and prices",
             "Open the services, the price list, resources, taxes and lists.", "Go to"),
+    # The list of clients.
+    Command("clients.open", ("Enter",), "open", "Open the client under the cursor.", "Clients",
+            footer=1),
+    Command("clients.new", ("n",), "new client", "Make a new client: name, phone, pets.",
+            "Clients", footer=2),
+    Command("clients.edit", ("e",), "edit", "Change the client under the cursor.", "Clients",
+            footer=3),
+    Command("clients.filter", ("f",), "filter", "Go back to the filter.", "Clients", footer=4),
+    Command("clients.order", ("s",), "sort", "Sort by name, or the newest first.", "Clients",
+            footer=5),
+    Command("clients.inactive", ("z",), "inactive", "Show or hide inactive clients.", "Clients",
+            footer=6),
     # The pages of a client and of a pet.
     Command("people.open", ("Enter",), "open", "Go to the visit or the pet under the cursor.",
             "Page", footer=1),
