@@ -65,6 +65,9 @@ class Sheet(Widget, can_focus=True):
             background: ansi_default; color: ansi_default; text-style: bold underline;
         }
         &:ansi .sheet--fallback { color: ansi_default; text-style: dim; }
+        &:ansi .sheet--cursor {
+            background: ansi_default; color: ansi_default; text-style: reverse;
+        }
         &:ansi .sheet--typing { background: ansi_default; color: ansi_default; }
     }
     """
