@@ -12,7 +12,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from pettui.book.status import WORDS
-from pettui.dates import day_text, distance
+from pettui.dates import distance
 from pettui.history.door import Refused
 from pettui.people import clients, notes
 from pettui.people.notes import NoteLine
@@ -124,7 +124,7 @@ class PersonScreen(DeskScreen):
         shop = self.desk.shop
         start = shop.time(visit.start) if visit.start is not None else ""
         left = assemble(
-            line(f"{day_text(visit.day):<16} {start:>6}  "),
+            line(f"{shop.day(visit.day):<16} {start:>6}  "),
             line(f"{visit.pets}: " if pets and visit.pets else "", "bold"),
             line(visit.services),
             line(f"  {visit.employees}", "$text-muted"),
@@ -137,13 +137,12 @@ class PersonScreen(DeskScreen):
         )
         return Row(f"ticket:{visit.ticket}", left, right)
 
-    @staticmethod
-    def note_rows(notes: Iterable[NoteLine]) -> list[Row]:
+    def note_rows(self, notes: Iterable[NoteLine]) -> list[Row]:
         """Show notes below a heading."""
         rows = [
             Row(
                 f"note:{place}",
-                assemble(line(f"{day_text(note.day):<16} "),
+                assemble(line(f"{self.desk.shop.day(note.day):<16} "),
                          line(f"{note.about}: " if note.about else "", "bold"), line(note.text)),
                 line(note.author),
             )
@@ -179,7 +178,8 @@ class ClientScreen(PersonScreen):
 
     def _head(self, page: ClientPage) -> Content:
         reach = "  ".join(f"{number} ({kind})" for kind, number in page.phones) or "no phone number"
-        known = f"client since {day_text(page.since)}, {distance(page.since, self.desk.shop.today())}"
+        shop = self.desk.shop
+        known = f"client since {shop.day(page.since)}, {distance(page.since, shop.today())}"
         lines = [
             assemble(
                 line(page.name, "bold"), line(f"   client {page.number}", "$text-muted"),
@@ -268,7 +268,7 @@ class PetScreen(PersonScreen):
                 assemble(
                     line(f"{name:<16} "),
                     line(
-                        f"{'LAPSED' if lapsed else 'until'} {day_text(day)}",
+                        f"{'LAPSED' if lapsed else 'until'} {self.desk.shop.day(day)}",
                         "$text-error" if lapsed else "",
                     ),
                 ),
