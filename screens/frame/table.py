@@ -171,7 +171,7 @@ COMMANDS: tuple[Command, ...] = (
             "Turn the price list to the coat or breed group before.", "Price list"),
     Command("stock.what", ("m",), "minutes",
             "Change between prices and minutes, or to the next leaf.", "Price list", footer=3),
-    Command("stock.clear", ("Delete", "Backspace"), "clear",
+    Command("stock.clear", ("Delete",), "clear",
             "Clear the cell; it then shows what it falls back to.", "Price list", footer=5),
     Command("stock.copy_down", ("ctrl+d",), "copy down",
             "Write what counts here into the cell below.", "Price list"),

@@ -79,6 +79,8 @@ def test_delete_falls_back_and_u_brings_it_back(shop_file: Path) -> None:
         assert "Undone: price of Full groom L" in said(desk)
         await press(pilot, "U")
         assert row(desk, "Full groom")[4] == "·65.00"
+        await press(pilot, "u", "backspace")
+        assert row(desk, "Full groom")[4] == "·65.00"
         await go(pilot, "Full groom", 0)
         await press(pilot, "delete")
         assert "Type 0 if it is free" in said(desk)
