@@ -197,6 +197,17 @@ class Desk(CommandApp, inherit_bindings=False):
         if not isinstance(self.screen, SettingsScreen):
             self.push_screen(SettingsScreen())
 
+    def action_go_clients(self) -> None:
+        """Open the list of clients, or go back to it where it is open already."""
+        from screens.people.clients import ClientsScreen
+
+        for screen in self.screen_stack:
+            if isinstance(screen, ClientsScreen):
+                while self.screen is not screen:
+                    self.pop_screen()
+                return
+        self.push_screen(ClientsScreen())
+
     def action_desk_find(self) -> None:
         """Search clients, pets, phones and tickets, and go to what is found."""
         from screens.people.finding import find_anything

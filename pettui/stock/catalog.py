@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from db.models import Category, Item, ItemLink, ItemNeed, Resource
 from db.models.base import tuples
 from pettui.history.door import Refused
+from pettui.stock.listprice import list_prices
 from pettui.stock.services import ServiceLine, matching
 
+LONGEST = 720  # minutes
 PHASES = {"all": "all of it", "setup": "set-up", "process": "process", "finish": "finish"}
 """The parts of a service that may hold a resource, and what people call them."""
 
@@ -64,8 +67,13 @@ class ServiceRecord:
     version: int | None = None
 
 
-def catalog(*, inactive: bool = False) -> list[CatalogLine]:
-    """Give the services in the order of the price list; inactive ones where they are wanted."""
+def catalog(*, inactive: bool = False, day: date | None = None) -> list[CatalogLine]:
+    """Give the services in the order of the price list.
+
+    Args:
+        inactive: give those that are offered no more, too.
+        day: give the prices that hold on this day; None gives those of the services' own rows.
+    """
     rows = (
         Item.select(
             Item.id, Item.code, Item.name, Category.name, Item.price, Item.setup, Item.process,
@@ -78,10 +86,11 @@ def catalog(*, inactive: bool = False) -> list[CatalogLine]:
     )  # fmt: skip
     if not inactive:
         rows = rows.where(Item.active)
+    now = list_prices(day) if day is not None else {}
     return [
         CatalogLine(
-            key, code, name, category or "", price, setup + process + finish, bool(add_on),
-            setup, process, finish, color, bool(active), group, bool(reserved),
+            key, code, name, category or "", now.get(key, price), setup + process + finish,
+            bool(add_on), setup, process, finish, color, bool(active), group, bool(reserved),
         )
         for key, code, name, category, price, setup, process, finish, add_on, color, active,
             group, reserved in tuples(rows)
@@ -94,8 +103,11 @@ def filtered(lines: Sequence[CatalogLine], text: str) -> list[CatalogLine]:
     return [line for line in lines if line.id in found]
 
 
-def read_service(item: int) -> ServiceRecord:
-    """Read a service with its needs and links; raises Refused when it is gone."""
+def read_service(item: int, day: date | None = None) -> ServiceRecord:
+    """Read a service with its needs and links; raises Refused when it is gone.
+
+    With a day its price is the one that holds then.
+    """
     row = Item.get_or_none(Item.id == item, Item.kind == "S")
     if row is None:
         raise Refused("This service is no longer here. Somebody has deleted it.")
@@ -106,8 +118,9 @@ def read_service(item: int) -> ServiceRecord:
         .where(ItemLink.item == item)
         .order_by(ItemLink.id)
     )
+    price = list_prices(day, item).get(item, row.price) if day is not None else row.price
     return ServiceRecord(
-        name=row.name, code=row.code, category=row.__data__["category"], price=row.price,
+        name=row.name, code=row.code, category=row.__data__["category"], price=price,
         setup=row.setup, process=row.process, finish=row.finish,
         taxed=(bool(row.tax1), bool(row.tax2), bool(row.tax3)), color=row.color,
         add_on=bool(row.add_on), backbar=row.backbar, comment=row.comment,

@@ -73,12 +73,14 @@ def rename_entry(kind: str, old: str, new: str, by: Actor, version: int | None =
         row = _the(kind, old)
         door.refuse_stale(row, version)
         _refuse_double(kind, new, row.id)
+        if kind == "coat":
+            _refuse_priced(row.name, new)
         door.what = f"{KINDS[kind]}: renamed {row.name} to {new}"
         before = row.name
         door.update(row, name=new)
         for model, field in _BY_NAME.get(kind, ()):
             column = getattr(model, field)
-            same = fn.LOWER(column) == before.lower()
+            same = (column == before) | (fn.LOWER(column) == before.lower())
             for user in list(model.select().where(same)):
                 door.update(user, **{field: new})
 
@@ -122,7 +124,8 @@ def used_by(kind: str, row: Choice) -> uses.Counts:
         return ((Client.select().where(link == row.id).count(), "client", "clients"),)
     found = []
     for model, field in _BY_NAME.get(kind, ()):
-        same = fn.LOWER(getattr(model, field)) == row.name.lower()
+        column = getattr(model, field)
+        same = (column == row.name) | (fn.LOWER(column) == row.name.lower())
         one, many = _WORDS[model]
         found.append((int(model.select().where(same).count()), one, many))
     return tuple(found)
@@ -166,6 +169,16 @@ def _refuse_double(kind: str, name: str, own: int | None) -> None:
         if row.id != own and fold(row.name) == fold(name):
             state = "" if row.active else ", inactive; make it active again"
             raise Refused(f"Name: {row.name} is in the list already{state}.")
+
+
+def _refuse_priced(old: str, new: str) -> None:
+    """Refuse a coat's name for which there are prices: two prices of one cell could not be told."""
+    found = PriceCell.select(PriceCell.coat).where(PriceCell.coat != "").distinct()
+    if fold(old) != fold(new) and any(fold(coat) == fold(new) for (coat,) in found.tuples()):
+        raise Refused(
+            f"Name: the price list has prices for {new} already. Clear them first, or choose"
+            " another name."
+        )
 
 
 def _the(kind: str, name: str) -> Choice:

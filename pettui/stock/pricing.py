@@ -11,7 +11,7 @@ from db.models import Bookable, FuturePrice, Item, ItemException, PriceCell
 from pettui.dates import day_text
 from pettui.history.actor import Actor
 from pettui.history.door import Clash, Door, Refused, change
-from pettui.stock.saving import LONGEST
+from pettui.stock.catalog import LONGEST
 from pettui.stock.sheets import PARTS, Key, Layer, Line, SheetCell, own_cell, price_cell, read_book
 from pettui.team.shop import Shop
 from pettui.text import count
@@ -46,6 +46,7 @@ def set_prices(
         day: prices hold from this day on; None, or a day that has come, is now.
     """
     start = day if day is not None and day > shop.today() else None
+    _only_prices(what, start)
     with change("", by) as door:
         book = read_book(shop, day, inactive=True)
         lines = {line.service.id: line for line in book.lines}
@@ -73,6 +74,7 @@ def set_own(
     start = day if day is not None and day > shop.today() else None
     if what not in PARTS:
         raise ValueError(what)
+    _only_prices(what, start)
     with change("", by) as door:
         book = read_book(shop, day, inactive=True)
         lines = {line.service.id: line for line in book.lines}
@@ -92,6 +94,11 @@ def set_own(
         words = {"price": "own price", "setup": "own set-up time", "process": "own process time",
                  "finish": "own finish time", "backbar": "own backbar"}[what]  # fmt: skip
         door.what = _title(words, names, start)
+
+
+def _only_prices(what: str, start: date | None) -> None:
+    if start is not None and what != "price":
+        raise Refused("Only prices can begin on a day. Times hold at once: look at today's list.")
 
 
 def _compare(edit: Edit, now: SheetCell, line: Line) -> None:

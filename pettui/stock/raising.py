@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 
-from pettui.dates import day_text
 from pettui.history.actor import Actor
 from pettui.history.door import Refused, change
 from pettui.stock.pricing import MOST, write_own_price, write_price
@@ -173,7 +172,7 @@ def raise_prices(shop: Shop, wish: Raise, shown: list[Step], by: Actor, title: s
             else:
                 write_own_price(door, step.item, step.employee, step.new, start, shop.today())
         did = "raised" if wish.percent > 0 else "lowered"
-        since = f" from {day_text(start)}" if start else ""
+        since = f" from {shop.day(start)}" if start else ""
         door.what = (
             f"{did} {count(len(steps), 'price')} of {title or 'the price list'} by"
             f" {abs(wish.percent).normalize():f} %{since}"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 from typing import Any
 
 from peewee import fn
@@ -20,18 +21,21 @@ from db.models import (
 from pettui.history.actor import Actor
 from pettui.history.door import Door, Refused, change
 from pettui.stock import uses
-from pettui.stock.catalog import PHASES, Link, ServiceRecord
+from pettui.stock.catalog import LONGEST, PHASES, Link, ServiceRecord
+from pettui.stock.listprice import list_prices
+from pettui.stock.pricing import write_price
 from pettui.stock.services import initials
 from pettui.text import clean, clean_note, fold
 
-LONGEST = 720  # minutes
 COLORS = ("", "red", "orange", "yellow", "green", "teal", "blue", "purple", "pink", "grey")
 """What a service may be marked with in the book; "" is none."""
 
 
-def save_service(service: ServiceRecord, by: Actor) -> int:
+def save_service(service: ServiceRecord, by: Actor, day: date | None = None) -> int:
     """Make or change a service with its needs and links as one change; gives its id.
 
+    `day` is today, where the price was read as it holds today: a price that had come from a day
+    on is then written over by another one, and stays where it was not touched.
     Raises Refused in words, and Clash when somebody changed it since it was read.
     """
     with change("", by) as door:
@@ -48,6 +52,11 @@ def save_service(service: ServiceRecord, by: Actor) -> int:
                 door.what = f"renamed the service {item.name} to {values['name']}"
             if item.reserved and not service.active:
                 raise Refused(f"{item.name} belongs to the program and stays (DOMAIN 5.11).")
+            if day is not None:
+                price = values.pop("price")
+                if price != list_prices(day, item.id).get(item.id, item.price):
+                    write_price(door, item.id, ("", "", ""), price, None, day)
+                    item = _the(item.id)
             door.update(item, **values)
         parts = _needs(door, item, service.needs) + _links(door, item, service.links)
         if parts and service.id is not None:

@@ -85,7 +85,7 @@ class Book:
 
 
 def read_book(shop: Shop, day: date | None = None, *, inactive: bool = False) -> Book:
-    """Read the price list as it stands on a day (None is today), in seven queries."""
+    """Read the price list as it stands on a day (None is today), in a handful of queries."""
     day = day or shop.today()
     with reading():
         cells: dict[int, list[Cell]] = {}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from db.models import Bookable, Branch, Employee, OpeningHours, Shift, Tax, Tender
@@ -14,6 +14,9 @@ from pettui.money import MoneyFormat
 from pettui.team.shop import Shop, load_shop
 from pettui.text import clean
 
+if TYPE_CHECKING:
+    from pettui.team.furnishing import Furnishing
+
 WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 TENDERS = ("Cash", "Check", "Visa", "MasterCard", "American Express", "Discover")
 
@@ -22,7 +25,7 @@ TENDERS = ("Cash", "Check", "Visa", "MasterCard", "American Express", "Discover"
 class NewShop:
     """What `init` asks for. `opening` maps weekdays (0 is Monday) to minute ranges.
 
-    `price_list` lets the shop begin with the usual services and breeds, so that it can book.
+    `furnishing` is what it begins with beside its owner, so that it can book.
     """
 
     name: str
@@ -33,7 +36,7 @@ class NewShop:
     last_name: str = ""
     locale: str = "en_US"
     phone: str = ""
-    price_list: bool = False
+    furnishing: Furnishing | None = None
 
 
 def check_zone(zone: str) -> str:
@@ -87,18 +90,11 @@ def create_shop(new: NewShop, by: Actor) -> Shop:
         owner = add_employee(door, branch.id, first, clean(new.last_name), role="owner")
         for weekday, (start, end) in sorted(new.opening.items()):
             door.insert(Shift, employee=owner, weekday=weekday, start=start, end=end)
-        if new.price_list:
-            _begin_price_list(door)
+        if new.furnishing is not None:
+            from pettui.team.furnishing import furnish
+
+            furnish(door, branch.id, new.furnishing, new.opening, money.places)
     return load_shop()
-
-
-def _begin_price_list(door: Door) -> None:
-    """Write the services and breeds that a new shop begins with."""
-    from pettui.people import breeds  # the opening of a shop that is there needs neither
-    from pettui.stock import pricelist
-
-    pricelist.write(door)
-    breeds.write(door)
 
 
 def add_employee(

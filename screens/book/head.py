@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -162,6 +162,21 @@ def ghost_line(
         line(name, "bold").truncate(_NAME, ellipsis=True),
         line(f" {column}{where} {shop.time(ghost.start)}-{shop.time(ghost.end)}"),
         line(f"  ! {words}" if words else "  free", "$text-error bold" if words else "$accent"),
+    )
+
+
+def new_line(key_of: Callable[[str], str]) -> Content:
+    """Say in a book without any visit how to begin."""
+    return assemble(
+        line("No visit is booked yet", "bold"),
+        *(
+            assemble(line(" · "), line(key_of(command), "$accent"), line(f" {words}"))
+            for command, words in (
+                ("book.new", "books the first"),
+                ("go.stock", "services and prices"),
+                ("go.settings", "settings"),
+            )
+        ),
     )
 
 

@@ -56,7 +56,9 @@ def day_kind(shop: Shop) -> Said:
     from pettui.people.typed import read_birthday
 
     return Said(
-        lambda text: read_birthday(text, shop.today(), month_first=shop.month_first),
+        lambda text: read_birthday(
+            shop.formats.english(text), shop.today(), month_first=shop.month_first
+        ),
         lambda value: shop.day(value) if value else "",
         lambda value: shop.day(value) if value else "",
     )

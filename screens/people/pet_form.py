@@ -79,7 +79,7 @@ def _groups(shop: Shop, record: PetRecord, lists: Lists) -> tuple[Group, ...]:
         vets = (*vets, Offer(record.vet_name, record.vet))
     today = shop.today()
     born = Said(
-        lambda text: read_born(text, today, month_first=shop.month_first),
+        lambda text: read_born(shop.formats.english(text), today, month_first=shop.month_first),
         lambda value: shop.day(value) if value else "",
         lambda value: f"{shop.day(value)}, {age(value, today)}" if value else "",
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, ClassVar, Generic
 
 from textual import on
@@ -19,6 +20,7 @@ from pettui.people.record import RecordClash, Wrong
 from screens.frame.working import KNOWN, in_words, work_safely
 from screens.people.subject import R, Subject
 from screens.widgets.drafts import Drafts, Kept
+from screens.widgets.fields import Typed
 from screens.widgets.form import PagedForm
 from screens.widgets.plain import assemble, line, plain
 
@@ -46,8 +48,11 @@ class RecordForm(ModalScreen[int | None], Generic[R]):
         Binding("escape", "back", show=False),
     ]
 
-    def __init__(self, subject: Subject[R], *, first: str = "") -> None:
+    def __init__(
+        self, subject: Subject[R], *, first: str = "", typed: Mapping[str, str] | None = None
+    ) -> None:
         super().__init__()
+        self._typed = {name: Typed(text) for name, text in (typed or {}).items()}
         self.subject: Subject[R] = subject
         self.record: R = subject.record
         self.form = PagedForm(subject.groups, subject.values(subject.record))
@@ -86,6 +91,7 @@ class RecordForm(ModalScreen[int | None], Generic[R]):
 
     async def _open(self) -> None:
         await self.form.go_to(self._first)
+        self.form.put(self._typed)
         kept = self._drafts.left_behind() if self._drafts else None
         if kept is not None:
             await self._offer(kept)
@@ -168,6 +174,12 @@ class RecordForm(ModalScreen[int | None], Generic[R]):
         mine = self.subject.change(self.record, values)
         for _ in range(9):  # somebody may save again while this is settled
             try:
+                if self.subject.before is not None:
+                    instead = await self.subject.before(mine)
+                    if instead is not None:
+                        if instead:
+                            self._leave(instead)
+                        return
                 saved = await self.desk.write(
                     self.subject.save, self.desk.shop, mine, self.desk.actor
                 )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
@@ -24,6 +24,8 @@ class Subject(Generic[R]):
         values: gives a record's value for every field.
         change: gives a record with the values of changed fields.
         save: the rule that saves it.
+        before: asked before it is saved: None goes on, 0 goes back to the form, an id is the
+            record to take instead.
     """
 
     title: str
@@ -33,3 +35,4 @@ class Subject(Generic[R]):
     values: Callable[[R], dict[str, Any]]
     change: Callable[[R, Mapping[str, Any]], R]
     save: Callable[..., Saved]
+    before: Callable[[R], Awaitable[int | None]] | None = None

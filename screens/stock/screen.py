@@ -57,7 +57,8 @@ class ServicesScreen(DeskScreen):
 
     async def shop_changed(self) -> None:
         """Read the services again; the cursor stays."""
-        self._lines = await self.desk.gateway.run(catalog, inactive=self.inactive)
+        today = self.desk.shop.today()
+        self._lines = await self.desk.gateway.run(catalog, inactive=self.inactive, day=today)
         self._show()
 
     def _show(self) -> None:

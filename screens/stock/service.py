@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import fields as fields_of
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from pettui.history.door import Refused
+from pettui.history.door import Clash, Refused
+from pettui.money import MoneyFormat
 from pettui.stock import catalog, groups, taxes
 from pettui.stock.catalog import Link, ServiceRecord, read_service
 from pettui.stock.saving import COLORS, save_service
@@ -54,10 +56,17 @@ async def open_form(desk: Desk, item: int | None, group: int | None = None) -> i
 
     async def save(values: Mapping[str, str], over: bool) -> int:
         wish = _understand(desk.shop, record, values, others, in_use)
+        today = desk.shop.today()
         if over and record.id is not None:
             now = await desk.gateway.run(read_service, record.id)
             wish = replace(wish, version=now.version)
-        return await desk.write(save_service, wish, desk.actor)
+        try:
+            return await desk.write(save_service, wish, desk.actor, today)
+        except Clash as clash:
+            if record.id is None:
+                raise
+            now = await desk.gateway.run(read_service, record.id, today)
+            raise Clash(f"{clash}{_theirs(record, now, money)}", clash.theirs) from clash
 
     title = record.name if item is not None else "New service"
     words = "By size, coat and breed group: see the price list (p)."
@@ -67,7 +76,7 @@ async def open_form(desk: Desk, item: int | None, group: int | None = None) -> i
 
 def _read(shop: Shop, item: int | None, group: int | None) -> Known:
     rates = taxes.taxes(shop)
-    record = read_service(item) if item is not None else ServiceRecord(
+    record = read_service(item, shop.today()) if item is not None else ServiceRecord(
         category=group, taxed=(rates[0].active, False, False)
     )  # fmt: skip
     known = [g for g in groups.groups() if g.active or g.id == record.category]
@@ -162,3 +171,17 @@ def _links_text(record: ServiceRecord) -> str:
         f"{' always' if link.forced else ''}"
         for link in record.links
     )
+
+
+def _theirs(before: ServiceRecord, now: ServiceRecord, money: MoneyFormat) -> str:
+    """Say what somebody else changed, such as the price and their value of it."""
+    said = []
+    for field in fields_of(ServiceRecord):
+        value = getattr(now, field.name)
+        if field.name in ("id", "version") or value == getattr(before, field.name):
+            continue
+        if field.name in ("price", "backbar"):
+            value = money.number(value)
+        shown = isinstance(value, str | int) and not isinstance(value, bool)
+        said.append(f"{field.name.replace('_', ' ')} {value}" if shown else field.name)
+    return f" Theirs: {', '.join(said)}." if said else ""

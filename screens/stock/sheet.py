@@ -65,6 +65,9 @@ class Sheet(Widget, can_focus=True):
             background: ansi_default; color: ansi_default; text-style: bold underline;
         }
         &:ansi .sheet--fallback { color: ansi_default; text-style: dim; }
+        &:ansi .sheet--cursor {
+            background: ansi_default; color: ansi_default; text-style: reverse;
+        }
         &:ansi .sheet--typing { background: ansi_default; color: ansi_default; }
     }
     """
@@ -80,6 +83,7 @@ class Sheet(Widget, can_focus=True):
         Binding("tab", "go(0, 1)", show=False),
         Binding("shift+tab", "go(0, -1)", show=False),
         Binding("enter", "go(1, 0)", show=False),
+        Binding("backspace", "clear", show=False),
         Binding("pageup", "page(-1)", show=False),
         Binding("pagedown", "page(1)", show=False),
         Binding("home", "side(0)", show=False),
@@ -212,6 +216,8 @@ class Sheet(Widget, can_focus=True):
         """Ask that the cell falls back."""
         if self.cell is not None and self.cell.own is not None:
             self.post_message(self.Edited((self.edit_of(None, self.row, self.column),)))
+
+    action_clear = clear_cell
 
     def copy_down(self) -> None:
         """Write what counts here into the cell below, and go there."""

@@ -11,7 +11,7 @@ from textual.containers import Horizontal, Vertical
 from textual.message import Message
 from textual.widgets import Input, Static, TextArea
 
-from pettui.text import safe
+from pettui.text import safe, safe_line
 from screens.widgets.fields import FormField, Offer, Several, Typed
 from screens.widgets.line import Field
 from screens.widgets.plain import line, plain
@@ -67,6 +67,12 @@ class TextBox(TextArea):
         super().action_cursor_down(select)
         if self.cursor_location == before or before[0] == 0 == self.wrapped_document.height - 1:
             self.post_message(Entry.Leave(1))
+
+
+def harmless(spec: FormField, typed: Typed) -> Typed:
+    """Give the text as its box takes it: what cannot be typed is no change of a person's."""
+    text = _several(typed.text) if spec.kind.long else safe_line(typed.text).replace("\ufffd", "")
+    return Typed(text, typed.token)
 
 
 def _several(text: str) -> str:
@@ -144,14 +150,13 @@ class Entry(Vertical):
 
     def put(self, typed: Typed) -> None:
         """Put something else into the field."""
-        self.typed = typed
-        self._checked = typed.text
+        self.typed = harmless(self.spec, typed)
+        self._checked = self.typed.text
         if isinstance(self.box, TextBox):
-            self.box.load_text(_several(typed.text))
+            self.box.load_text(self.typed.text)
         elif self.box is not None:
-            self.box.value = typed.text
+            self.box.value = self.typed.text
             self.box.cursor_position = len(self.box.value)
-            self.typed = Typed(self.box.value, typed.token)
         self.close()
         self.say()
 

@@ -14,7 +14,7 @@ from textual.message import Message
 from textual.reactive import reactive
 from textual.widget import Widget
 
-from screens.widgets.entry import Entry
+from screens.widgets.entry import Entry, harmless
 from screens.widgets.fields import Group, Typed
 from screens.widgets.plain import assemble
 
@@ -93,7 +93,7 @@ class PagedForm(Vertical):
         self.before: dict[str, Typed] = {}
         self.entries: dict[str, Entry] = {}
         for spec in (field for group in groups for field in group.fields):
-            typed = spec.kind.shown(values[spec.name])
+            typed = harmless(spec, spec.kind.shown(values[spec.name]))
             self.before[spec.name] = typed
             self.entries[spec.name] = Entry(spec, typed)
         self.titles = Titles([group.title for group in groups])
@@ -228,7 +228,7 @@ class PagedForm(Vertical):
     def begin_anew(self, values: Mapping[str, Any]) -> None:
         """Take other values as those that count as not changed, and show them."""
         for name, entry in self.entries.items():
-            self.before[name] = entry.spec.kind.shown(values[name])
+            self.before[name] = harmless(entry.spec, entry.spec.kind.shown(values[name]))
             entry.remark = ""
             entry.put(self.before[name])
 

@@ -71,8 +71,8 @@ def test_a_pet_s_history_goes_with_it_to_another_owner(shop: Shop) -> None:
     leaving.move_pet(shop, REX, MARIA, DANA)
     told = story.of_pet(shop, REX)
     assert told.title == "Pet Rex"
-    told_of = [entry.what for entry in told.entries]
-    assert told_of[:4] == [
+    words = [entry.what for entry in told.entries]
+    assert words[:4] == [
         "Rex moved from Joe Whitfield to Maria Ortega", "note: Ears", "groomed Rex: Short",
         "Rex: Rabies until Sat 1 Jan 2028",
     ]  # fmt: skip
@@ -82,8 +82,8 @@ def test_a_pet_s_history_goes_with_it_to_another_owner(shop: Shop) -> None:
         ("", "behavior flags", "", "BITES"), ("", "weight", "", "22.0 lb"), ("", "vet", "",
         "Lakeside"), ("weight", "weight", "", "22.0 lb"),
     } <= lines(told.entries[4])  # fmt: skip
-    assert told_of[0] in [entry.what for entry in story.of_client(shop, MARIA).entries]
-    assert told_of[0] in [entry.what for entry in story.of_client(shop, JOE).entries]
+    assert words[0] in [entry.what for entry in story.of_client(shop, MARIA).entries]
+    assert words[0] in [entry.what for entry in story.of_client(shop, JOE).entries]
 
 
 def test_what_was_undone_is_marked(shop: Shop) -> None:

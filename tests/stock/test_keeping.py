@@ -219,9 +219,16 @@ def test_a_coat_keeps_its_pets_and_prices_under_a_new_name(shop: Shop) -> None:
     assert Pet.get(Pet.name == "Bella").coat == "woolly"
     assert PriceCell.select().where(PriceCell.coat == "woolly").count() == 1
     assert "woolly" in [entry.name for entry in choices.entries("coat")]
+    with change("prices", DANA) as door:
+        other = door.insert(PriceCell, item=steps.item("FULL"), coat="Fluffy", price=2)
+    with pytest.raises(Refused, match="has prices for fluffy already"):
+        choices.rename_entry("coat", "woolly", "fluffy", DANA)
+    with change("no prices", DANA) as door:
+        door.delete(other)
     with pytest.raises(Refused, match=r"woolly cannot be deleted: 1 pet, 1 breed and 1 price"):
         choices.delete_entry("coat", "woolly", DANA)
-    undo(DANA)
+    for _ in range(3):
+        undo(DANA)
     assert everything() == before
 
 

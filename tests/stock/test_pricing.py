@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import date
 from typing import Any
 
 import pytest
@@ -12,6 +14,8 @@ from db.models import Change, FuturePrice, Item, PriceCell
 from pettui.history.actor import Actor
 from pettui.history.door import Clash, Refused, change
 from pettui.history.undo import redo, undo
+from pettui.stock import saving
+from pettui.stock.catalog import catalog, read_service
 from pettui.stock.pricing import Edit, set_own, set_prices
 from pettui.stock.raising import ROUNDINGS, Raise, preview, raise_prices
 from pettui.stock.sheets import COLUMNS, PARTS, Layer, own_cell, read_book
@@ -158,3 +162,27 @@ def test_undo_restores_every_price(shop: Shop, story: list[tuple[Any, ...]]) -> 
     assert everything() == after
     for _ in range(changes):
         undo(me)
+
+
+def test_only_prices_begin_on_a_day(shop: Shop) -> None:
+    with pytest.raises(Refused, match="Only prices can begin on a day"):
+        put(shop, "FULL", "L", 60, what="minutes", day=NEW_YEAR)
+    with pytest.raises(Refused, match="Only prices can begin on a day"):
+        put_own(shop, "FULL", "Kim", 60, what="setup", day=NEW_YEAR)
+
+
+def test_the_form_of_a_service_knows_the_price_that_has_come(shop: Shop) -> None:
+    today = shop.today()
+    with change("came", DANA) as door:
+        door.insert(FuturePrice, item=item("BATH"), day=date(2026, 1, 1), price=3900)
+    record = read_service(item("BATH"), today)
+    assert record.price == 3900
+    assert {line.code: line.price for line in catalog(day=today)}["BATH"] == 3900
+    saving.save_service(replace(record, name="Bath & brush"), DANA, today)
+    assert cell(shop, "BATH").value == 3900  # what was not touched stays
+    before = everything()
+    record = read_service(item("BATH"), today)
+    saving.save_service(replace(record, price=4100, setup=50), DANA, today)
+    assert (cell(shop, "BATH").value, Item.get(Item.code == "BATH").price) == (4100, 4100)
+    undo(DANA)
+    assert everything() == before

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from pathlib import Path
 
 import pytest
 
@@ -185,3 +186,12 @@ def test_an_unknown_name_is_not_understood(shop: Shop) -> None:
     with pytest.raises(NotUnderstood):
         settings.line_of(shop, "x.y")
     assert Branch.get().name == "Wagging Tails"
+
+
+def test_the_documentation_has_every_setting_as_it_is() -> None:
+    text = (Path(__file__).parents[2] / "docs" / "settings.md").read_text(encoding="utf-8")
+    for option in OPTIONS.values():
+        default = "as in the locale" if option.by_locale else f"`{option.kind.say(option.default)}`"
+        row = f"| `{option.name}` | {default} | {option.kind.allowed} | {option.words} |"
+        assert row in text, option.name
+    assert all(f"| `{name}` |" in text for name in FACTS)

@@ -19,7 +19,7 @@ from pettui.stock.sheets import Layer
 from screens.desk import Desk
 from screens.stock.prices import PricesScreen
 from tests.small_shop import DANA
-from tests.ui.helpers import HOSTILE, lines, press, said, settle, text, write
+from tests.ui.helpers import HOSTILE, drive, lines, press, said, settle, text, type_ahead, write
 from tests.ui.stock.desk import OWN, PRICES, cells_of, play
 
 ROW = {"Bath": 0, "Full groom": 1, "Nails": 2, "Teeth": 3}
@@ -78,6 +78,8 @@ def test_delete_falls_back_and_u_brings_it_back(shop_file: Path) -> None:
         assert row(desk, "Full groom")[4] == "95.00"
         assert "Undone: price of Full groom L" in said(desk)
         await press(pilot, "U")
+        assert row(desk, "Full groom")[4] == "·65.00"
+        await press(pilot, "u", "backspace")
         assert row(desk, "Full groom")[4] == "·65.00"
         await go(pilot, "Full groom", 0)
         await press(pilot, "delete")
@@ -272,3 +274,34 @@ def test_every_size_can_be_reached_on_small_windows(shop_file: Path, size: tuple
 
     play(shop_file, PRICES, test, size=size)
     assert cells_of(shop_file, "FULL")[("XL", "", "")] == 700
+
+
+def test_the_mouse_goes_to_a_cell(shop_file: Path) -> None:
+    async def test(desk: Desk, pilot: Pilot[Any]) -> None:
+        at = next(y for y, words in enumerate(lines(desk)) if words.startswith(" Nails "))
+        column = lines(desk)[at].index("15.00") + 9 * 3
+        await pilot.click(offset=(column, at))
+        await settle(pilot)
+        assert "Nails, M: 15.00" in text(desk)
+
+    play(shop_file, PRICES, test)
+
+
+@pytest.mark.parametrize("theme", ["pettui-light", "ansi-dark"])
+def test_what_falls_back_is_marked_without_any_colour(shop_file: Path, theme: str) -> None:
+    async def test(desk: Desk, pilot: Pilot[Any]) -> None:
+        assert row(desk, "Full groom")[3:5] == ["·65.00", "95.00"]
+
+    drive(shop_file, test, home=PRICES, theme=theme)
+
+
+def test_a_column_typed_in_one_go_lands_in_its_cells(shop_file: Path) -> None:
+    async def test(desk: Desk, pilot: Pilot[Any]) -> None:
+        await go(pilot, "Bath", 1)
+        keys = "36 72 16 13".replace(" ", "\n")
+        await type_ahead(pilot, *("enter" if key == "\n" else key for key in keys), "enter")
+        await type_ahead(pilot, "5", "tab", "8", "enter")
+        assert [row(desk, name)[1] for name in ROW] == ["36.00", "72.00", "16.00", "5.00"]
+        assert said(desk) == ""
+
+    play(shop_file, PRICES, test)

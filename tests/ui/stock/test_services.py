@@ -134,6 +134,10 @@ def test_another_desks_change_is_told_before_mine_goes_over_it(shop_file: Path) 
         await write(pilot, "41")
         await press(pilot, "ctrl+s")
         assert "Luis at table changed this" in text(desk)
+        shown = " ".join(
+            words.partition("│")[2].rpartition("│")[0].strip() for words in lines(desk)
+        )
+        assert "Theirs: price 40.00. Ctrl+S again keeps yours." in shown
         await press(pilot, "ctrl+s")
         assert "41.00" in text(desk)
 

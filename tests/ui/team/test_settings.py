@@ -143,3 +143,42 @@ def test_nothing_found_says_how_to_go_on(shop_file: Path) -> None:
         assert "No setting is under the cursor." in said(desk)
 
     drive(shop_file, test)
+
+
+@pytest.mark.parametrize(("view", "shown"), [("week", "Kim, "), ("list", "Time Status")])
+def test_the_book_opens_with_the_view_that_the_shop_has_chosen(
+    shop_file: Path, view: str, shown: str
+) -> None:
+    bind(Target(shop_file, ""))
+    with connected():
+        settings.put(load_shop(), "book.view", view, DANA)
+
+    async def test(desk: Desk, pilot: Pilot[Any]) -> None:
+        assert shown in "\n".join(lines(desk)[1:4])
+
+    drive(shop_file, test, size=(120, 40))
+
+
+def test_a_week_begins_and_rebooking_offers_as_the_shop_has_chosen(shop_file: Path) -> None:
+    async def test(desk: Desk, pilot: Pilot[Any]) -> None:
+        for name, value in (("week.start", "sunday"), ("visit.rebook_weeks", "9")):
+            await desk.write(settings.put, desk.shop, name, value, DANA)
+        await press(pilot, "v")
+        head = lines(desk)[1]
+        today = desk.shop.today()
+        first = desk.shop.week_begin(today)
+        assert first.weekday() == 6 and desk.shop.day(first) in head
+
+    drive(shop_file, test, size=(120, 40))
+
+
+def test_the_step_and_ended_visits_change_in_an_open_book(shop_file: Path) -> None:
+    async def test(desk: Desk, pilot: Pilot[Any]) -> None:
+        book: Any = desk.screen
+        assert (book.grid.step, book.ended) == (15, False)
+        await desk.write(settings.put, desk.shop, "book.step", "30", DANA)
+        await desk.write(settings.put, desk.shop, "book.show_ended", "yes", DANA)
+        await settle(pilot)
+        assert (book.grid.step, book.ended) == (30, True)
+
+    drive(shop_file, test)
