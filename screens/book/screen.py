@@ -72,6 +72,10 @@ class BookScreen(Changing, Going):
         self.show_hint("")
         self.look()
 
+    def watch_context(self) -> None:
+        """Let the footer follow once the cursor rests: it takes twice the bytes of a cursor key."""
+        self.look()
+
     def look(self) -> None:
         """Say what the cursor is on, once it rests there."""
         if self._look is not None:
@@ -79,6 +83,7 @@ class BookScreen(Changing, Going):
         self._look = self.set_timer(_LOOK_AFTER, self._look_closer)
 
     def _look_closer(self) -> None:
+        self.show_offers()
         if self.page.ghost is None:
             self.work(self._say_detail(), hold_keys=False, group="detail", exclusive=True)
 

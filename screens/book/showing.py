@@ -163,6 +163,7 @@ class Showing(DeskScreen):
         self.marked &= {block.ticket for block in self.shown_blocks()}
         self.page.marked = self.marked
         self.show_context()
+        self.show_offers()
         self.look()
 
     def _now(self, today: date) -> int | None:
