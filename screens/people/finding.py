@@ -56,7 +56,8 @@ async def go_to(desk: Desk, what: str) -> None:
     if kind == "ticket":
         await show_in_book(desk, int(key))
         return
-    from screens.people.person import ClientScreen, PetScreen
+    from screens.people.client import ClientScreen
+    from screens.people.pet import PetScreen
 
     await desk.push_screen(ClientScreen(int(key)) if kind == "client" else PetScreen(int(key)))
 
