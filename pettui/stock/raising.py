@@ -89,7 +89,7 @@ def new_price(old: int, percent: Decimal, rounding: Rounding, places: int = 2) -
     if not old:
         return 0
     exact = Decimal(old) * (100 + percent) / 100
-    scale = Decimal(10) ** (places - 2)  # steps are of hundredths: a half is 50 cents, or 500 fils
+    scale = Decimal(10) ** (places - 2)  # steps are hundredths of the whole unit
     step, ending = max(1, int(rounding.step * scale)), int(rounding.ending * scale)
     nearest = ((exact - ending) / step).quantize(Decimal(1), rounding=ROUND_HALF_UP)
     found = int(nearest) * step + ending

@@ -173,7 +173,7 @@ def new_line(key_of: Callable[[str], str]) -> Content:
             assemble(line(" · "), line(key_of(command), "$accent"), line(f" {words}"))
             for command, words in (
                 ("book.new", "books the first"),
-                ("go.stock", "services and prices"),
+                ("go.stock", "services"),
                 ("go.settings", "settings"),
             )
         ),

@@ -40,7 +40,7 @@ def test_from_nothing_to_the_first_booked_dog_in_under_five_minutes(tmp_path: Pa
     say("Sales tax,", "Sales tax 8.25\r")
     say("Make this shop [yes]:", "\r")
     # The desk is open, and says how to begin.
-    say("No visit is booked yet · n books the first", "n")
+    say("No visit is booked yet · n books the first · g s services · g e settings", "n")
     for words in ("Sam Gomez", "5552030142", "Bella poodle s", "fg", "", "+3 10", ""):
         terminal.read(0.3)
         terminal.type(f"{words}\r")
