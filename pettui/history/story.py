@@ -29,7 +29,8 @@ _WORDS = {
     "confirmed_by": "confirmed by", "requested": "asked for", "discount": "discount",
     "percent": "discount %", "quantity": "quantity", "resource": "holds", "text": "text",
     "pet_name": "pet", "client_name": "client", "amount": "paid", "tender": "tender",
-    "reference": "reference", "referral": "referral",
+    "reference": "reference", "referral": "referral", "tax1": "tax 1", "tax2": "tax 2",
+    "tax3": "tax 3",
 }  # fmt: skip
 _MONEY = {"price", "total", "discount", "amount", "tax1", "tax2", "tax3"}
 _MINUTES = {"setup", "process", "finish"}

@@ -38,7 +38,7 @@ def read(text: str, region: str) -> PhoneNumber:
         return PhoneNumber(typed, typed, plain)
     if not phonenumbers.is_possible_number(known):
         return PhoneNumber(typed, typed, plain)
-    home = phonenumbers.region_code_for_country_code(known.country_code or 0) == region
+    home = known.country_code == phonenumbers.country_code_for_region(region)
     form = (
         phonenumbers.PhoneNumberFormat.NATIONAL
         if home

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from pettui.people.phones import apart
+from pettui.people.phones import apart, read
 
 
 @pytest.mark.parametrize(
@@ -20,3 +20,18 @@ from pettui.people.phones import apart
 )
 def test_a_number_after_a_name_is_taken_apart(typed: str, name: str, number: str) -> None:
     assert apart(typed) == (name, number)
+
+
+@pytest.mark.parametrize(
+    ("region", "typed", "shown"),
+    [
+        ("US", "212 555 0171", "(212) 555-0171"),
+        ("CA", "416-555-0171", "(416) 555-0171"),  # shares its country's code with the US
+        ("CA", "+43 1 2345678", "+43 1 2345678"),
+        ("AT", "01 2345678", "01 2345678"),
+    ],
+)
+def test_numbers_of_the_own_country_are_shown_as_it_writes_them(
+    region: str, typed: str, shown: str
+) -> None:
+    assert read(typed, region).shown == shown
