@@ -13,7 +13,7 @@ from pettui.team import settings
 from pettui.team.shop import load_shop
 from screens.desk import Desk
 from tests.small_shop import DANA
-from tests.ui.helpers import HOSTILE, drive, lines, press, said, settle, text, write
+from tests.ui.helpers import HOSTILE, drive, hush, lines, press, said, settle, text, write
 
 
 async def _open(pilot: Pilot[Any], *filtered: str) -> None:
@@ -40,6 +40,7 @@ def test_a_setting_is_found_changed_marked_and_undone(shop_file: Path) -> None:
         assert desk.shop.setting("book.step") == 10
         await press(pilot, "u")
         assert "set book.step to 10 (was 15)" in said(desk)
+        await hush(pilot)
         assert "changed" not in _line(desk, "book.step") and " 15 " in _line(desk, "book.step")
 
     drive(shop_file, test)
