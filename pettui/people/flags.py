@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from pettui.text import fold
+
 
 class Flag(NamedTuple):
     """A flag: its id in the database, the words that people see, and whether it is a danger."""
@@ -54,3 +56,9 @@ def words(behavior: str, medical: str) -> tuple[str, ...]:
     """Give all flags of a pet in words, dangers first."""
     flags = read(",".join(part for part in (behavior, medical) if part))
     return tuple(flag.words for flag in flags)
+
+
+def said(text: str) -> Flag | None:
+    """Give the flag that somebody says: by its id or in its words, `bites`, `fears clippers`."""
+    known = fold(text).strip()
+    return next((f for f in (*BEHAVIOR, *MEDICAL) if known in (f.id, fold(f.words))), None)

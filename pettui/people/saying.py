@@ -1,9 +1,11 @@
-"""Pets as they are said on the phone: `Bella, poodle`, `Bella poodle s`, `Tom, cat`."""
+"""Pets as they are said on the phone: `Bella, poodle`, `Bella poodle s, bites`, `Tom, cat`."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import re
+from dataclasses import dataclass, replace
 
+from pettui.people import flags
 from pettui.people.clients import SIZES, BreedLine, NewPet, find_breeds
 from pettui.text import clean, fold
 
@@ -27,12 +29,26 @@ def read_pets(text: str) -> list[SaidPet]:
 
 
 def read_pet(text: str) -> SaidPet:
-    """Read a pet: its name, then perhaps breed, size (XS to XL) and species.
+    """Read a pet: its name, then perhaps breed, size (XS to XL), species, and dangers.
 
-    With a comma everything before it is the name; without one the last words are the breed if
+    What stands after a comma and is called as a danger is (`bites`, `heart`) becomes one. With
+    another comma everything before it is the name; without one the last words are the breed if
     a breed is called so. Raises ValueError when what follows the comma is no breed.
     """
-    said, comma, about = clean(text).partition(",")
+    first, *others = clean(text).split(",")
+    dangers = [flag for part in others if (flag := flags.said(part)) is not None]
+    rest = [first, *(part for part in others if flags.said(part) is None)]
+    found = _read_body(",".join(rest))
+    if not dangers:
+        return found
+    behavior = ",".join(flag.id for flag in dangers if flag in flags.BEHAVIOR)
+    medical = ",".join(flag.id for flag in dangers if flag in flags.MEDICAL)
+    words = (found.words, *flags.words(behavior, medical))
+    return SaidPet(replace(found.pet, behavior=behavior, medical=medical), " · ".join(words))
+
+
+def _read_body(text: str) -> SaidPet:
+    said, comma, about = text.partition(",")
     words = (about if comma else said).split()
     size, species = "", ""
     while len(words) > (0 if comma else 1):
@@ -77,8 +93,13 @@ def _breed(words: list[str], size: str, species: str, *, starts: bool = False) -
     ]
     same_size = [breed for breed in found if size and breed.size == size]
     exact = [breed for breed in found if fold(breed.name) == text]
-    return next(iter([*exact, *same_size, *found]), None)
+    whole = [breed for breed in found if set(text.split()) <= set(_words(breed.name))]
+    return next(iter([*exact, *same_size, *whole, *found]), None)
 
 
 def _begins(name: str, term: str) -> bool:
-    return any(word.startswith(term) for word in fold(name).replace("-", " ").split())
+    return any(word.startswith(term) for word in _words(name))
+
+
+def _words(name: str) -> list[str]:
+    return re.findall(r"[^\W_]+", fold(name))

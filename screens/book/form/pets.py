@@ -27,7 +27,7 @@ class PetLine(FormLine):
         """Say how pets are named here."""
         if len(self.draft.pets) > 1:
             return "1 2, names, * all, or a new one"
-        return "name, breed, size"
+        return "name, breed, size, bites"
 
     def missing(self) -> str:
         """Require a pet, or that there is none on purpose."""
