@@ -93,6 +93,11 @@ def count(number: int, one: str, many: str | None = None) -> str:
     return f"{number} {one if number == 1 else many or one + 's'}"
 
 
+def capital(text: str) -> str:
+    """Begin a text with a capital letter."""
+    return text[:1].upper() + text[1:]
+
+
 def sentence(parts: Iterable[str]) -> str:
     """Join parts into one sentence, with a capital and a full stop."""
     text = "; ".join(parts)

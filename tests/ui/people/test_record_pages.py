@@ -205,3 +205,18 @@ def test_hostile_records_do_no_harm(shop_file: Path, hostile: str) -> None:
             assert not {"\x1b", "\x9b", "\u202e", "\x07"} & set(shown)
 
     drive(shop_file, test)
+
+
+@pytest.mark.parametrize(("kind", "about"), [("client", ""), ("pet", "Bella: ")])
+def test_a_note_is_kept_with_who_wrote_it(shop_file: Path, kind: str, about: str) -> None:
+    async def test(desk: Desk, pilot: Pilot[Any]) -> None:
+        await page(desk, pilot, kind, 1)
+        await press(pilot, "N")
+        await write(pilot, "likes the blue towel")
+        await press(pilot, "enter")
+        assert "likes the blue towel" in text(desk) and "Noted." in said(desk)
+        await press(pilot, "escape")
+        await page(desk, pilot, "client", 1)
+        assert f"{about}likes the blue towel" in text(desk)
+
+    drive(shop_file, test)
