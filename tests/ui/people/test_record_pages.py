@@ -80,6 +80,7 @@ def test_e_edits_and_h_tells_who_did(shop_file: Path) -> None:
         await write(pilot, "Mary")
         await press(pilot, "ctrl+s")
         assert "Mary Ortega   client 1000" in text(desk)
+        assert all(words in text(desk) for words in ("e edit", "m more", "/ find", "? help"))
         await press(pilot, "H")
         assert "Maria -> Mary" in text(desk) and "Dana" in text(desk)
 
