@@ -57,7 +57,7 @@ def typing(shop: Made, name: str) -> list[Row]:
 def opening(shop: Made, times: int, name: str) -> list[Row]:
     """Open a client of many visits from the list, and the price list from the services."""
     with _copy(shop.path) as path:
-        regular = _bring_often(path)
+        regular = bring_often(path)
         terminal = opened(replace(shop, path=path))
         try:
             _go(terminal, "gc", "name, pet, phone")
@@ -140,7 +140,7 @@ def _copy(database: Path) -> Iterator[Path]:
         yield Path(shutil.copy(database, Path(folder) / "shop.db"))
 
 
-def _bring_often(path: Path) -> Regular:
+def bring_often(path: Path) -> Regular:
     """Let the client of most visits have come on earlier days, too, until they are 400."""
     from peewee import fn
 
