@@ -6,7 +6,6 @@ from collections.abc import Iterable, Sequence
 
 from textual.content import Content
 
-from pettui.people.notes import NoteLine
 from screens.people.person import PersonScreen
 from screens.widgets.menu import Choice
 from screens.widgets.plain import Part, assemble, line
@@ -39,11 +38,6 @@ class RecordPage(PersonScreen):
 
     kind = ""
 
-    def __init__(self, key: int) -> None:
-        super().__init__(key)
-        self.pet: int | None = None
-        self.notes: tuple[NoteLine, ...] = ()
-
     def action_people_edit(self) -> None:
         """Change the record in its form."""
         from screens.people.editing import edit
@@ -55,35 +49,6 @@ class RecordPage(PersonScreen):
         from screens.people.editing import add_pet
 
         self.work(add_pet(self.desk, self.client))
-
-    def action_people_book(self) -> None:
-        """Book a visit for this client or pet."""
-        self.work(self._book_here())
-
-    async def _book_here(self) -> None:
-        from screens.book.opening import book_for
-
-        done = await book_for(self.desk, client=self.client, pet=self.pet)
-        if done is not None:
-            self.desk.say(done.words[:1].upper() + done.words[1:])
-
-    def action_people_note(self) -> None:
-        """Add a note about this client or pet."""
-        self.work(self._write_note())
-
-    async def _write_note(self) -> None:
-        from pettui.people import notes
-        from screens.widgets.ask import Ask, Understood
-
-        text = await self.desk.push_screen_wait(
-            Ask("Note", lambda said: Understood(said), placeholder="what to remember")
-        )
-        if text is not None:
-            await self.desk.write(
-                notes.add, self.desk.actor, text,
-                client=None if self.pet else self.client, pet=self.pet,
-            )  # fmt: skip
-            self.desk.say("Noted.")
 
     def action_people_history(self) -> None:
         """Show who changed what, and when."""

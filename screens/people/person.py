@@ -149,16 +149,16 @@ class PersonScreen(DeskScreen):
         )
         return Row(f"ticket:{visit.ticket}", left, right)
 
-    def note_rows(self, notes: Iterable[NoteLine]) -> list[Row]:
+    def note_rows(self, found: Iterable[NoteLine]) -> list[Row]:
         """Show notes below a heading."""
         rows = [
             Row(
                 f"note:{place}",
                 assemble(line(f"{self.desk.shop.day(note.day):<16} "),
                          line(f"{note.about}: " if note.about else "", "bold"), line(note.text)),
-                line(note.author),
+                line("  ".join(part for part in (note.category, note.author) if part)),
             )
-            for place, note in enumerate(notes)
+            for place, note in enumerate(found)
         ]  # fmt: skip
         return [Row("heading:notes", line("Notes"), heading=True), *rows] if rows else []
 

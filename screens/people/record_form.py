@@ -212,6 +212,7 @@ class RecordForm(ModalScreen[int | None], Generic[R]):
         from screens.people.clashes import Clashes
 
         theirs = clash.record
+        who = str(clash).removesuffix(" Look at it again and repeat your change.")
         if not isinstance(theirs, type(mine)):
             raise Refused(str(clash))
         settled = settle(self.record, mine, theirs)
@@ -224,12 +225,13 @@ class RecordForm(ModalScreen[int | None], Generic[R]):
             for name, entry in self.form.entries.items() if both[name] != now[name]
         })  # fmt: skip
         if not settled.conflicts:
-            self.desk.say(f"{clash} Both changes are kept.")
+            self.desk.say(f"{who} Both changes are kept.")
             return settled.record
-        taken = await self.desk.push_screen_wait(Clashes(str(clash), settled.conflicts))
+        taken = await self.desk.push_screen_wait(Clashes(who, settled.conflicts))
         if taken is None:
             for conflict in settled.conflicts:
-                entry = self.form.entries.get(conflict.field)
+                field = "phones.0" if conflict.field == "phones" else conflict.field
+                entry = self.form.entries.get(field)
                 if entry is not None:
                     entry.remark = f"theirs: {conflict.theirs or '(empty)'}"
                     entry.say()

@@ -80,6 +80,7 @@ def test_e_edits_and_h_tells_who_did(shop_file: Path) -> None:
         await write(pilot, "Mary")
         await press(pilot, "ctrl+s")
         assert "Mary Ortega   client 1000" in text(desk)
+        assert all(words in text(desk) for words in ("e edit", "m more", "/ find", "? help"))
         await press(pilot, "H")
         assert "Maria -> Mary" in text(desk) and "Dana" in text(desk)
 
@@ -203,5 +204,20 @@ def test_hostile_records_do_no_harm(shop_file: Path, hostile: str) -> None:
             assert isinstance(desk.screen, (ClientScreen, PetScreen))
             shown += text(desk)
             assert not {"\x1b", "\x9b", "\u202e", "\x07"} & set(shown)
+
+    drive(shop_file, test)
+
+
+@pytest.mark.parametrize(("kind", "about"), [("client", ""), ("pet", "Bella: ")])
+def test_a_note_is_kept_with_who_wrote_it(shop_file: Path, kind: str, about: str) -> None:
+    async def test(desk: Desk, pilot: Pilot[Any]) -> None:
+        await page(desk, pilot, kind, 1)
+        await press(pilot, "N")
+        await write(pilot, "likes the blue towel")
+        await press(pilot, "enter")
+        assert "likes the blue towel" in text(desk) and "Noted." in said(desk)
+        await press(pilot, "escape")
+        await page(desk, pilot, "client", 1)
+        assert f"{about}likes the blue towel" in text(desk)
 
     drive(shop_file, test)
