@@ -23,6 +23,7 @@ from pettui.till.totals import RowMoney, totals
 
 WEIGHTS = {"ask": "ask", "tell": "tell", "refuse": "stop"}
 """What the settings about visits make of a problem."""
+_JUST_NOW = 15  # minutes; who walks in is booked a moment after coming
 
 
 def check(shop: Shop, plan: Plan) -> Checked:
@@ -186,6 +187,10 @@ def _of_times(shop: Shop, plan: Plan, placed: list[PlacedRow]) -> list[Problem]:
     problems = []
     if plan.day < shop.today():
         problems.append(Problem("past", "tell", f"{shop.day(plan.day)} is in the past"))
+    elif plan.ticket is None and plan.day == shop.today():
+        now = shop.now()
+        if plan.start + _JUST_NOW < now.hour * 60 + now.minute:
+            problems.append(Problem("past", "tell", f"{shop.time(plan.start)} is over for today"))
     opening, closed = hours.opening(shop.branch, plan.day)
     staff = hours.hours_of(
         shop.branch, plan.day, {r.plan.employee for r in placed if r.plan.employee}

@@ -201,6 +201,9 @@ class TestHours:
     def test_the_past_is_told_and_not_forbidden(self, shop: Shop) -> None:
         with time_machine.travel("2026-11-25T12:00:00Z", tick=False):
             assert told(shop, plan(row("BATH"))) == ["Tue 24 Nov 2026 is in the past"]
+        with time_machine.travel("2026-11-24T14:16:00Z", tick=False):  # 9:16 in the shop
+            assert told(shop, plan(row("BATH"))) == ["9:00 is over for today"]
+            assert told(shop, plan(row("BATH"), at=9 * 60 + 5)) == []
             book(shop, row("BATH"))
 
     @pytest.mark.parametrize(
@@ -387,4 +390,4 @@ def test_the_ticket_number_of_a_refused_visit_is_not_lost(shop: Shop) -> None:
 def test_a_plan_keeps_its_day_at_midnight(shop: Shop) -> None:
     """Just before midnight in New York it is tomorrow in UTC already."""
     with time_machine.travel(datetime.fromisoformat("2026-11-25T04:59:00+00:00"), tick=False):
-        assert told(shop, plan(row("BATH"))) == []
+        assert told(shop, plan(row("BATH"))) == ["9:00 is over for today"]
