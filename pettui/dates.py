@@ -105,6 +105,8 @@ def _day(said: str, today: date, month_first: bool) -> date | None:
         month, day = (first, second) if month_first else (second, first)
         return _future(today, month, day, found[3])
     words = said.split()
+    if len(words) == 2 and _weekday(words[0]) is not None and re.fullmatch(_ISO, words[1]):
+        return _day(words[1], today, month_first)
     later = words[0] == "next"
     if later:
         words = words[1:]

@@ -20,7 +20,7 @@ from textual.types import CSSPathType
 from db.gateway import Gateway
 from pettui.config import Config
 from pettui.history.actor import Actor
-from pettui.team.shop import Shop
+from pettui.team.shop import Shop, load_shop
 from pettui.text import safe
 from screens.frame import colours
 from screens.frame.commands import bindings
@@ -150,8 +150,16 @@ class Desk(CommandApp, inherit_bindings=False):
     async def write(self, rule: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
         """Run a rule that writes, on the database thread, and let all screens follow."""
         done = await self.gateway.run(rule, *args, **kwargs)
+        await self.renew()
         self.shop_changed.publish(None)
         return done
+
+    async def renew(self) -> None:
+        """Read the shop again, because somebody may have changed a setting."""
+        shop = await self.gateway.run(load_shop)
+        if shop != self.shop:
+            self.shop = shop
+            self._tell_screens()
 
     def say(self, words: str, severity: Any = "information") -> None:
         """Show some words for a while; longer words stay longer."""
@@ -175,6 +183,30 @@ class Desk(CommandApp, inherit_bindings=False):
         self.switch_mode("book")
         while len(self.screen_stack) > 1:
             self.pop_screen()
+
+    def action_go_stock(self) -> None:
+        """Open the services and prices."""
+        from screens.stock.opening import open_services
+
+        open_services(self)
+
+    def action_go_settings(self) -> None:
+        """Open the settings."""
+        from screens.team.settings import SettingsScreen
+
+        if not isinstance(self.screen, SettingsScreen):
+            self.push_screen(SettingsScreen())
+
+    def action_go_clients(self) -> None:
+        """Open the list of clients, or go back to it where it is open already."""
+        from screens.people.clients import ClientsScreen
+
+        for screen in self.screen_stack:
+            if isinstance(screen, ClientsScreen):
+                while self.screen is not screen:
+                    self.pop_screen()
+                return
+        self.push_screen(ClientsScreen())
 
     def action_desk_find(self) -> None:
         """Search clients, pets, phones and tickets, and go to what is found."""

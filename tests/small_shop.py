@@ -17,6 +17,7 @@ from db.models import (
     Phone,
     PriceCell,
     Resource,
+    Setting,
     Shift,
     Tax,
     Tender,
@@ -66,6 +67,9 @@ def unbind() -> None:
 
 
 def _fill(door: Door, branch: int) -> None:
+    # What tests read does not hang on what is usual in the locale of a shop.
+    for name, value in (("clock.hours", 24), ("week.start", "monday")):
+        door.insert(Setting, branch=branch, name=name, value=value)
     kim = Bookable.get(Bookable.label == "Kim").id
     luis = add_employee(door, branch, "Luis", "Moreno")
     ana = add_employee(door, branch, "Ana", "Silva", role="bather")

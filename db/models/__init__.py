@@ -7,16 +7,34 @@ from db.models.book import Hold, Slot, Ticket, TicketNote, TicketRow
 from db.models.history import Change, ChangedRow, OldHistory
 from db.models.people import (
     Breed,
+    Choice,
     Client,
+    GroomNote,
+    Household,
     Note,
     Pet,
+    PetInstruction,
     PetPrice,
+    PetWeight,
     Phone,
+    Photo,
     SearchLine,
     Vaccination,
     Vaccine,
+    VaccineNeed,
+    Vet,
 )
-from db.models.stock import Ability, Category, Item, ItemException, ItemNeed, PriceCell, Tax
+from db.models.stock import (
+    Ability,
+    Category,
+    FuturePrice,
+    Item,
+    ItemException,
+    ItemLink,
+    ItemNeed,
+    PriceCell,
+    Tax,
+)
 from db.models.team import (
     Bookable,
     Branch,
@@ -33,16 +51,19 @@ from db.models.till import Payment, Tender
 
 ALL: tuple[type[Row], ...] = (
     Branch, Setting, Counter, Bookable, Employee, Resource, OpeningHours, Closure, Shift, DayPlan,
-    Tax, Category, Item, PriceCell, ItemException, ItemNeed, Ability,
-    Client, Phone, Breed, Pet, Vaccine, Vaccination, PetPrice, Note, SearchLine,
+    Tax, Category, Item, PriceCell, FuturePrice, ItemLink, ItemException, ItemNeed, Ability,
+    Choice, Household, Client, Phone, Breed, Vet, Pet, PetWeight, PetInstruction, GroomNote, Photo,
+    Vaccine, VaccineNeed, Vaccination, PetPrice, Note, SearchLine,
     Ticket, TicketRow, Hold, Slot, TicketNote, Tender, Payment,
     Change, ChangedRow, OldHistory,
 )  # fmt: skip
 
 __all__ = [
-    "ALL", "Ability", "Bookable", "Branch", "Breed", "Category", "Change", "ChangedRow", "Client",
-    "Closure", "Counter", "DayPlan", "Employee", "Hold", "Item", "ItemException", "ItemNeed",
-    "Note", "OldHistory", "OpeningHours", "Payment", "Pet", "PetPrice", "Phone", "PriceCell",
-    "Record", "Resource", "Row", "SearchLine", "Setting", "Shift", "Slot", "Tax", "Tender",
-    "Ticket", "TicketNote", "TicketRow", "Vaccination", "Vaccine", "database",
+    "ALL", "Ability", "Bookable", "Branch", "Breed", "Category", "Change", "ChangedRow",
+    "Choice", "Client", "Closure", "Counter", "DayPlan", "Employee", "FuturePrice", "GroomNote",
+    "Hold", "Household", "Item", "ItemException", "ItemLink", "ItemNeed", "Note", "OldHistory",
+    "OpeningHours", "Payment", "Pet", "PetInstruction", "PetPrice", "PetWeight", "Phone",
+    "Photo", "PriceCell", "Record", "Resource", "Row", "SearchLine", "Setting", "Shift", "Slot",
+    "Tax", "Tender", "Ticket", "TicketNote", "TicketRow", "Vaccination", "Vaccine",
+    "VaccineNeed", "Vet", "database",
 ]  # fmt: skip

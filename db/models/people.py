@@ -4,10 +4,30 @@ from __future__ import annotations
 
 from peewee import SQL, BooleanField, CharField, ForeignKeyField, IntegerField, TextField
 
-from db.fields import DayField, InstantField, MinutesField, MoneyField
+from db.fields import DayField, InstantField, MinutesField, MoneyField, RateField
 from db.models.base import Record, Row
-from db.models.stock import Item
+from db.models.stock import Category, Item
 from db.models.team import Employee
+
+
+class Household(Record):
+    """People of one home: mailings go there once, and pets may be brought by any of them."""
+
+    name = CharField()
+
+
+class Choice(Record):
+    """An entry of a list that the shop keeps: referral sources, client classes, coats, ..."""
+
+    kind = CharField(max_length=20)  # "referral", "class", "coat", "note", "block"
+    name = CharField()
+    position = IntegerField(default=0)
+    active = BooleanField(default=True)
+
+    class Meta:
+        """Indexes."""
+
+        indexes = ((("kind", "name"), True),)
 
 
 class Client(Record):
@@ -23,12 +43,36 @@ class Client(Record):
     postcode = CharField(default="")
     alert = TextField(default="")  # shown when booking (the vendor's pop-up)
     comment = TextField(default="")
-    referral = CharField(default="")
     preferred_employee = ForeignKeyField(Employee, null=True)
     birthday = DayField(null=True)
     mail_appointments = BooleanField(default=True)
     text_appointments = BooleanField(default=True)
-    marketing = BooleanField(default=False)
+    call_appointments = BooleanField(default=True)
+    mail_marketing = BooleanField(default=False)  # marketing is asked for apart, per channel
+    text_marketing = BooleanField(default=False)
+    call_marketing = BooleanField(default=False)
+    post_marketing = BooleanField(default=False)
+    mail_bad = BooleanField(default=False)  # the address bounced
+    text_bad = BooleanField(default=False)
+    title = CharField(default="")
+    gender = CharField(default="")
+    occupation = CharField(default="")
+    spouse = CharField(default="")
+    children = CharField(default="")
+    web = CharField(default="")
+    card_number = CharField(default="")
+    anniversary = DayField(null=True)
+    preferences = TextField(default="")
+    class_of = ForeignKeyField(Choice, null=True, backref="classed")
+    source = ForeignKeyField(Choice, null=True, backref="referred")
+    referred_by = ForeignKeyField("self", null=True, backref="brought")
+    household = ForeignKeyField(Household, null=True, backref="members")
+    household_primary = BooleanField(default=False)
+    emergency_name = CharField(default="")
+    emergency_phone = CharField(default="")
+    emergency_relation = CharField(default="")
+    service_discount = RateField(default="0")
+    product_discount = RateField(default="0")
     anonymous = BooleanField(default=False)  # stands for everybody without a record ("Walk In")
     active = BooleanField(default=True)
     created = InstantField()
@@ -53,12 +97,31 @@ class Breed(Record):
     name = CharField()
     size = CharField(max_length=4, default="")
     coat = CharField(default="")
+    group = CharField(column_name="breed_group", default="")  # "doodle", "terrier", ...: for prices
+    own = BooleanField(default=False)  # added by the shop
+    active = BooleanField(default=True)
     origin = CharField(null=True, unique=True)
 
     class Meta:
         """Indexes."""
 
         indexes = ((("species", "name"), True),)
+
+
+class Vet(Record):
+    """A veterinary practice."""
+
+    practice = CharField()
+    name = CharField(default="")
+    phone = CharField(default="")
+    email = CharField(default="")
+    address = CharField(default="")
+    active = BooleanField(default=True)
+
+    class Meta:
+        """Indexes."""
+
+        indexes = ((("practice", "name"), True),)
 
 
 class Pet(Record):
@@ -79,7 +142,12 @@ class Pet(Record):
     medical = TextField(default="")  # flags, comma separated: "heart,diabetic"
     alert = TextField(default="")
     groom_notes = TextField(default="")
-    vet = CharField(default="")
+    vet = ForeignKeyField(Vet, null=True, backref="pets")
+    behavior_note = TextField(default="")
+    medical_note = TextField(default="")
+    microchip = CharField(default="")
+    rhythm = IntegerField(null=True)  # weeks between visits that the owner wants
+    primary_photo = IntegerField(null=True)
     deceased = BooleanField(default=False)
     active = BooleanField(default=True)
     origin = CharField(null=True, unique=True)
@@ -107,11 +175,75 @@ class Vaccination(Record):
     vaccine = ForeignKeyField(Vaccine)
     expires = DayField()
     comment = CharField(default="")
+    document = CharField(default="")  # a file in the shop's folder
 
     class Meta:
         """Indexes."""
 
         indexes = ((("pet", "vaccine"), True),)
+
+
+class VaccineNeed(Record):
+    """A service or category that asks for a vaccination; none at all means every service."""
+
+    vaccine = ForeignKeyField(Vaccine, backref="needs")
+    item = ForeignKeyField(Item, null=True)
+    category = ForeignKeyField(Category, null=True)
+
+    class Meta:
+        """Indexes and constraints."""
+
+        indexes = ((("vaccine", "item", "category"), True),)
+        constraints = [SQL("CHECK ((item_id IS NULL) <> (category_id IS NULL))")]
+
+
+class PetWeight(Record):
+    """A pet's weight on a day."""
+
+    pet = ForeignKeyField(Pet, backref="weights")
+    day = DayField()
+    grams = IntegerField()
+
+    class Meta:
+        """Indexes."""
+
+        indexes = ((("pet", "day"), True),)
+
+
+class PetInstruction(Record):
+    """Feeding, medication and the like: what, at what time, on which weekdays."""
+
+    pet = ForeignKeyField(Pet, backref="instructions")
+    kind = CharField(default="feeding")
+    text = CharField()
+    time = MinutesField(null=True)
+    days = CharField(default="")  # "mon,thu"; "" is every day
+
+
+class GroomNote(Record):
+    """What was done at a visit: style, blades, how it went. The ticket may be gone by now."""
+
+    pet = ForeignKeyField(Pet, backref="groomings")
+    ticket = IntegerField(null=True)
+    day = DayField()
+    style = CharField(default="")
+    blade = CharField(default="")
+    text = TextField(default="")
+    author = CharField(default="")
+
+    class Meta:
+        """Indexes."""
+
+        indexes = ((("pet", "day"), False),)
+
+
+class Photo(Record):
+    """A photograph of a pet: a file in the shop's folder, opened outside."""
+
+    pet = ForeignKeyField(Pet, backref="photos")
+    file = CharField(unique=True)
+    caption = CharField(default="")
+    at = InstantField()
 
 
 class PetPrice(Record):
@@ -145,7 +277,11 @@ class Note(Record):
 
 
 class SearchLine(Row):
-    """What finds a client: folded names, pets, phone digits, e-mail. Derived, never edited."""
+    """What finds a client: folded names, pets, phone digits, e-mail, town. Derived, never edited.
+
+    `name` is the folded last and first name: clients are listed in its order.
+    """
 
     client = ForeignKeyField(Client, primary_key=True)
     text = TextField()
+    name = CharField(default="", index=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from peewee import SQL, BooleanField, CharField, ForeignKeyField, IntegerField, TextField
 
-from db.fields import MinutesField, MoneyField, RateField
+from db.fields import DayField, MinutesField, MoneyField, RateField
 from db.models.base import Record
 from db.models.team import Branch, Employee
 
@@ -69,18 +69,50 @@ class Item(Record):
 
 
 class PriceCell(Record):
-    """A price and length of a service for a size class, a coat, or both ("" means any)."""
+    """A price and length of a service for a size class, a coat, a breed group ("" means any)."""
 
     item = ForeignKeyField(Item, backref="price_cells")
     size = CharField(max_length=4, default="")
     coat = CharField(default="")
+    group = CharField(column_name="breed_group", default="")
     price = MoneyField(null=True)
     minutes = MinutesField(null=True)  # the working time (setup); process and finish stay
 
     class Meta:
         """Indexes."""
 
-        indexes = ((("item", "size", "coat"), True),)
+        indexes = ((("item", "size", "coat", "group"), True),)
+
+
+class FuturePrice(Record):
+    """A price that holds from a day on; an empty exception and cell mean the list price."""
+
+    item = ForeignKeyField(Item, backref="future_prices")
+    size = CharField(max_length=4, default="")
+    coat = CharField(default="")
+    group = CharField(column_name="breed_group", default="")
+    employee = ForeignKeyField(Employee, null=True)
+    day = DayField()
+    price = MoneyField()
+
+    class Meta:
+        """Indexes."""
+
+        indexes = ((("item", "day"), False),)
+
+
+class ItemLink(Record):
+    """A product or add-on that goes with a service: offered, or forced onto the ticket."""
+
+    item = ForeignKeyField(Item, backref="links")
+    other = ForeignKeyField(Item)
+    forced = BooleanField(default=False)
+    quantity = IntegerField(default=1)
+
+    class Meta:
+        """Indexes."""
+
+        indexes = ((("item", "other"), True),)
 
 
 class ItemException(Record):

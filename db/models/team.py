@@ -24,6 +24,7 @@ class Branch(Record):
     locale = CharField(default="en_US")
     phone = CharField(default="")
     money_format = JsonField(null=True)
+    day_format = JsonField(null=True)
     region = CharField(max_length=2, default="US")
 
 

@@ -68,7 +68,7 @@ def add(
         for column in columns:
             last = _insert(door, shop, column, day, start, length, reason)
         names = ", ".join(column.label for column in columns)
-        door.what = f"blocked {names}: {reason}, {day_text(day)} {shop.time(start)}"
+        door.what = f"blocked {names}: {reason}, {shop.day(day)} {shop.time(start)}"
         return Booked(last.id, last.number, door.what)
 
 
@@ -133,7 +133,7 @@ def move(
         )  # fmt: skip
         double = "on purpose" if lane else ""
         door.update(ticket, day=new_day, reason=words, double_booked=double)
-        door.what = f"moved {words} of {holder.label} to {day_text(new_day)} {shop.time(new_start)}"
+        door.what = f"moved {words} of {holder.label} to {shop.day(new_day)} {shop.time(new_start)}"
         return Booked(ticket.id, ticket.number, door.what)
 
 

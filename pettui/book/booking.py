@@ -12,7 +12,6 @@ from pettui.book.checking import check
 from pettui.book.day import LIVE
 from pettui.book.placing import planned, saved_rows
 from pettui.book.plan import Checked, Place, PlacedRow, Plan, Problem
-from pettui.dates import day_text
 from pettui.history.actor import Actor
 from pettui.history.door import AlreadyDone, Door, Refused, change
 from pettui.team.shop import Shop
@@ -236,7 +235,7 @@ def _words(shop: Shop, plan: Plan, rows: tuple[PlacedRow, ...], verb: str) -> st
     pets = ", ".join(dict.fromkeys(row.pet_name for row in rows if row.pet_name)) or "a visit"
     what = " + ".join(dict.fromkeys(row.name for row in rows))
     who = f" with {first.employee_name}" if first.employee_name else ""
-    return f"{verb} {pets}: {what}, {day_text(plan.day)} {shop.time(first.start)}{who}"
+    return f"{verb} {pets}: {what}, {shop.day(plan.day)} {shop.time(first.start)}{who}"
 
 
 def plan_of(ticket_id: int) -> Plan:

@@ -15,13 +15,14 @@ from pettui.book import slots
 from pettui.book.places import choose_resources
 from pettui.book.placing import place_rows
 from pettui.book.plan import Checked, PlacedRow, Plan, Problem
-from pettui.dates import day_text
-from pettui.people import warnings
+from pettui.people import learning, warnings
 from pettui.team import hours
 from pettui.team.shop import Shop
 from pettui.till.rates import money_of, rates_now, rates_of
 from pettui.till.totals import RowMoney, totals
 
+WEIGHTS = {"ask": "ask", "tell": "tell", "refuse": "stop"}
+"""What the settings about visits make of a problem."""
 _JUST_NOW = 15  # minutes; who walks in is booked a moment after coming
 
 
@@ -40,8 +41,10 @@ def check(shop: Shop, plan: Plan) -> Checked:
         *_of_times(shop, plan, placed),
         *_of_slots(shop, plan, placed, own_rows),
         *_of_limits(placed),
+        *_of_prices(shop, placed),
         *missing,
         *_of_other_visits(shop, plan, placed),
+        *_of_habits(placed),
     ]
     money = totals(
         [*(row.money for row in placed), *_products(plan.ticket)],
@@ -57,7 +60,7 @@ def check(shop: Shop, plan: Plan) -> Checked:
         tax=sum(money.taxes),
         total=money.total,
         minutes=max((row.end for row in placed), default=first) - first,
-        banner=banner(plan.client, [row.pet for row in plan.rows if row.pet], plan.day),
+        banner=banner(plan.client, [(r.pet, r.item) for r in plan.rows if r.pet], plan.day),
         no_shows=no_shows(plan.client),
     )
 
@@ -85,11 +88,18 @@ def rows_of_ticket(ticket: int | None) -> list[int]:
     return [row for (row,) in tuples(found)]
 
 
-def banner(client: int, pets: Iterable[int], day: date) -> tuple[str, ...]:
-    """Give alerts of a client and pets for a visit, in words; a pet's name leads its own."""
+def banner(client: int, rows: Iterable[tuple[int, int | None]], day: date) -> tuple[str, ...]:
+    """Give alerts of a client and pets for a visit, in words; a pet's name leads its own.
+
+    `rows` are pets with the services that they are to get, as far as these are chosen: they
+    decide which vaccinations are needed.
+    """
     found: list[str] = []
-    ids = list(dict.fromkeys(pets))
-    lapsed = warnings.lapsed(ids, day)
+    items: dict[int, set[int]] = {}
+    for pet, item in rows:
+        items.setdefault(pet, set()).update([item] if item is not None else [])
+    ids = list(items)
+    lapsed = warnings.unmet(ids, day, items)
     known = {pet.id: pet for pet in Pet.select().where(Pet.id.in_(ids))}
     for pet in (known[key] for key in ids if key in known):
         words = warnings.in_words(pet.behavior, pet.medical, lapsed.get(pet.id, ()), pet.alert)
@@ -176,7 +186,7 @@ def _against(pet: Pet | None, client: int) -> str:
 def _of_times(shop: Shop, plan: Plan, placed: list[PlacedRow]) -> list[Problem]:
     problems = []
     if plan.day < shop.today():
-        problems.append(Problem("past", "tell", f"{day_text(plan.day)} is in the past"))
+        problems.append(Problem("past", "tell", f"{shop.day(plan.day)} is in the past"))
     elif plan.ticket is None and plan.day == shop.today():
         now = shop.now()
         if plan.start + _JUST_NOW < now.hour * 60 + now.minute:
@@ -200,7 +210,8 @@ def _of_times(shop: Shop, plan: Plan, placed: list[PlacedRow]) -> list[Problem]:
             open_now = hours.Hours(opening)
             words = "" if closed else _outside(shop, row, open_now, "the shop's hours")
         if words:
-            problems.append(Problem("hours", "ask", words, place))
+            weight = WEIGHTS[shop.setting("visit.outside_hours")]
+            problems.append(Problem("hours", weight, words, place))
     return problems
 
 
@@ -217,7 +228,7 @@ def _impossible(shop: Shop, plan: Plan, row: PlacedRow) -> str:
         return f"{row.name} has a part of less than no minutes"
     start = datetime.combine(plan.day, time(row.start // 60, row.start % 60))
     if clock.is_imaginary(start, shop.zone):
-        return f"{shop.time(row.start)} does not exist on {day_text(plan.day)}: clocks go forward"
+        return f"{shop.time(row.start)} does not exist on {shop.day(plan.day)}: clocks go forward"
     return ""
 
 
@@ -225,7 +236,7 @@ def _off_hours(shop: Shop, plan: Plan, row: PlacedRow, times: hours.Hours, *, cl
     if times.off:
         if closed and times.off.startswith(("closed", "not scheduled")):
             return ""  # that the shop is closed is said once
-        return f"{row.employee_name} does not work on {day_text(plan.day)}: {times.off}"
+        return f"{row.employee_name} does not work on {shop.day(plan.day)}: {times.off}"
     return _outside(shop, row, times, f"{row.employee_name}'s hours")
 
 
@@ -241,6 +252,7 @@ def _of_slots(
     shop: Shop, plan: Plan, placed: list[PlacedRow], own_rows: list[int]
 ) -> list[Problem]:
     problems = []
+    weight = WEIGHTS[shop.setting("visit.double_booking")]
     for place, row in enumerate(placed):
         if row.plan.employee is None:
             continue
@@ -248,11 +260,29 @@ def _of_slots(
         for holder in slots.holders(row.plan.employee, wanted, ignore_rows=own_rows):
             start = shop.time(holder.start)
             words = f"{row.employee_name} is taken by {holder.title} ({start})"
-            problems.append(Problem("taken", "ask", words, place))
+            problems.append(Problem("taken", weight, words, place))
         for other in placed[:place]:
             if other.plan.employee == row.plan.employee and _meet(row, other):
                 words = f"{row.name} and {other.name} overlap for {row.employee_name}"
-                problems.append(Problem("taken", "ask", words, place))
+                problems.append(Problem("taken", weight, words, place))
+    return problems
+
+
+def _of_prices(shop: Shop, placed: list[PlacedRow]) -> list[Problem]:
+    """Tell what the list says where a pet is charged what it paid last time (DOMAIN 1.3)."""
+    if not shop.setting("price.previous_warn"):
+        return []
+    problems = []
+    for place, row in enumerate(placed):
+        if row.plan.price is not None or not row.price_from.startswith("paid last time"):
+            continue
+        listed = next(
+            (s for s in row.quote.asked if s.price is not None and s.words != row.price_from), None
+        )
+        if listed is not None and listed.price != row.price:
+            price = shop.money.text(listed.price or 0)
+            words = f"{row.name} is charged as last time; {listed.words} is {price}"
+            problems.append(Problem("price", "tell", words, place))
     return problems
 
 
@@ -276,6 +306,19 @@ def _of_other_visits(shop: Shop, plan: Plan, placed: list[PlacedRow]) -> list[Pr
         Problem("pet", "tell", f"{name} has another visit at {shop.time(start)} (ticket {number})")
         for name, number, start in tuples(rows)
     ]
+
+
+def _of_habits(placed: list[PlacedRow]) -> list[Problem]:
+    """Tell how a pet's visits usually differ from the length that the price list gives."""
+    problems = []
+    for place, row in enumerate(placed):
+        pet = row.plan.pet
+        own_length = row.plan.setup is not None or row.minutes_from.startswith("agreed")
+        if pet is None or row.unchanged or own_length or row.quote.kind == "P":
+            continue
+        if words := learning.over_text(learning.over_of(pet, row.plan.item)):
+            problems.append(Problem("pet", "tell", f"{row.pet_name}: {row.name} {words}", place))
+    return problems
 
 
 def _meet(one: PlacedRow, other: PlacedRow) -> bool:

@@ -44,10 +44,12 @@ def load_day(shop: Shop, day: date, *, ended: bool = False, closed: bool = True)
         return _view(shop, day, blocks, _columns(shop))
 
 
-def load_week(shop: Shop, employee: int, first: date, *, ended: bool = False) -> WeekView:
-    """Read seven days of one employee from `first` on."""
+def load_week(
+    shop: Shop, employee: int, first: date, *, ended: bool = False, closed: bool = True
+) -> WeekView:
+    """Read seven days of one employee from `first` on; see `load_day`."""
     with reading():
-        statuses = (*LIVE, "closed", *(ENDED if ended else ()))
+        statuses = (*LIVE, *(("closed",) if closed else ()), *(ENDED if ended else ()))
         last = first + timedelta(days=6)
         blocks = _blocks(first, last, statuses, employee)
         columns = [row for row in _columns(shop) if row[0] == employee]
@@ -85,14 +87,20 @@ def _view(
 ) -> DayView:
     used = {block.column for _, block in blocks}
     opening, closed = hours.opening(shop.branch, day)
+    only_staff = shop.setting("book.columns") == "only staff"
     visible = [
         row for row in columns
-        if (row[5] and row[6]) or (row[0] in used and row[1] == "employee")
+        if (row[5] and row[6] and not (only_staff and row[1] != "employee"))
+        or (row[0] in used and row[1] == "employee")
     ]  # fmt: skip
     staff = hours.hours_of(shop.branch, day, [row[0] for row in visible if row[1] == "employee"])
+    # On a day on which nobody works, everybody stays: the book needs columns to book into.
+    hides_off = not shop.setting("book.show_off") and any(h.ranges for h in staff.values())
     shown = []
     for key, kind, label, lanes, color, *_ in visible:
         times = staff.get(key) or hours.Hours(opening, closed)
+        if hides_off and times.off and key in staff and key not in used:
+            continue
         shown.append(Column(key, kind, label, lanes, times.ranges, times.off, color))
     if UNASSIGNED in used:
         shown.append(Column(UNASSIGNED, "employee", "nobody yet", 1, opening, closed, ""))
@@ -118,6 +126,7 @@ def _blocks(
             Ticket.client_name, Ticket.client, Ticket.version, Ticket.double_booked,
             Client.last_name, Client.alert, Phone.shown,
             Pet.behavior, Pet.medical, Pet.alert, Pet.size, Breed.name, Breed.size,
+            TicketRow.item, Pet.deceased,
         )
         .join(Ticket)
         .join(Client, JOIN.LEFT_OUTER)
@@ -135,11 +144,11 @@ def _blocks(
     if employee is not None:
         query = query.where(TicketRow.employee == employee)
     rows = {row[0]: row for row in tuples(query)}
-    pets_by_day: dict[date, set[int]] = {}
+    booked: dict[date, dict[int, set[int]]] = {}  # by day and pet, the services
     for row in rows.values():
         if row[12] is not None:
-            pets_by_day.setdefault(row[2], set()).add(row[12])
-    lapsed = {day: warnings.lapsed(pets, day) for day, pets in pets_by_day.items()}
+            booked.setdefault(row[2], {}).setdefault(row[12], set()).add(row[32])
+    lapsed = {day: warnings.lapsed(pets, day, pets) for day, pets in booked.items()}
     found = [(row[2], _block(row, lapsed.get(row[2], {}))) for row in rows.values()]
     return found + (_held(rows, {b.row: b for _, b in found}) if employee is None else [])
 
@@ -149,11 +158,14 @@ def _block(row: tuple[Any, ...], lapsed: dict[int, tuple[str, ...]]) -> Block:
         row_id, employee, _day, start, setup, process, finish, lane, requested,
         description, price, pet_name, pet, ticket, number, kind, status, note, reason,
         client_name, client, version, double, last_name, client_alert, phone,
-        behavior, medical, pet_alert, pet_size, breed, breed_size,
+        behavior, medical, pet_alert, pet_size, breed, breed_size, _item, deceased,
     ) = row  # fmt: skip
-    alerts = warnings.in_words(
-        behavior or "", medical or "", lapsed.get(pet, ()), pet_alert or "", client_alert or ""
-    )
+    if deceased:
+        alerts: tuple[str, ...] = (warnings.DIED,) if status in LIVE else ()
+    else:
+        alerts = warnings.in_words(
+            behavior or "", medical or "", lapsed.get(pet, ()), pet_alert or "", client_alert or ""
+        )
     return Block(
         column=employee or UNASSIGNED, ticket=ticket, row=row_id, number=number, kind=kind,
         status=status, start=start, setup=setup, process=process, finish=finish, lane=lane,

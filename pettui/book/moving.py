@@ -12,7 +12,6 @@ from db.models import Bookable, Ticket, TicketRow
 from pettui.book import blocks, booking
 from pettui.book.booking import Booked
 from pettui.book.plan import Plan, PlannedRow
-from pettui.dates import day_text
 from pettui.history.actor import Actor
 from pettui.history.door import Refused
 from pettui.team.shop import Shop
@@ -188,4 +187,4 @@ def weeks_later(day: date, weeks: int) -> date:
 
 def describe(shop: Shop, plan: Plan) -> str:
     """Say where a plan stands: `Fri 27 Nov 2026 14:00`."""
-    return f"{day_text(plan.day)} {shop.time(plan.start)}"
+    return f"{shop.day(plan.day)} {shop.time(plan.start)}"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
+from datetime import date
 from typing import Any
 
 from peewee import Model
@@ -49,7 +50,7 @@ def place_rows(shop: Shop, plan: Plan) -> list[PlacedRow]:
     for row in plan.rows:
         old = saved.get(row.row or 0)
         kept = old if old is not None and (old.__data__["item"] or 0) == row.item else None
-        quote = _quote(shop, row, kept)
+        quote = _quote(shop, row, kept, plan.day)
         parts = _parts(row, quote)
         price = quote.price if row.price is None else Money(row.price)
         start = row.start if row.start is not None else at
@@ -69,8 +70,9 @@ def place_rows(shop: Shop, plan: Plan) -> list[PlacedRow]:
     return placed
 
 
-def _quote(shop: Shop, row: PlannedRow, kept: TicketRow | None) -> Quote:
-    found = prices.quotes(shop, [row.item], pet=row.pet, employee=row.employee).get(row.item)
+def _quote(shop: Shop, row: PlannedRow, kept: TicketRow | None, day: date) -> Quote:
+    asked = prices.quotes(shop, [row.item], pet=row.pet, employee=row.employee, day=day)
+    found = asked.get(row.item)
     if kept is None:
         if found is None:
             raise Refused("A service is no longer in the price list. Choose another one.")

@@ -63,8 +63,9 @@ def propose(shop: Shop, wish: Wish) -> Proposal:
 def _propose(shop: Shop, wish: Wish) -> Proposal:
     plan, window = wish.plan, wish.window
     day = window.day if window else None
-    pets = dict.fromkeys((*wish.pets, *(row.pet for row in plan.rows if row.pet)))
-    alerts = banner(plan.client, pets, day or shop.today())
+    pets = [(pet, None) for pet in wish.pets]
+    booked = [(row.pet, row.item) for row in plan.rows if row.pet]
+    alerts = banner(plan.client, (*pets, *booked), day or shop.today())
     missed = no_shows(plan.client) if plan.client else ""
     openings: list[Opening] = []
     later: tuple[date, Opening] | None = None

@@ -32,10 +32,12 @@ class Taken(Exception):
     """A slot is taken already; `holder` says by whom. Nothing was written."""
 
     def __init__(self, holder: Holder) -> None:
+        from pettui.team.shop import written_here  # which imports the door, and that this module
+
         self.holder = holder
-        start = f"{holder.start // 60}:{holder.start % 60:02d}"
+        when = written_here(holder.day, holder.start)
         super().__init__(
-            f"{holder.label} is taken at {start} on {holder.day:%a %d %b} by {holder.title}"
+            f"{holder.label} is taken at {when} by {holder.title}"
             f" (ticket {holder.number}). Choose another time."
         )
 

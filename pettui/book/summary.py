@@ -75,3 +75,8 @@ def next_visit(client: int, after: date) -> tuple[int, date] | None:
         .first()
     )
     return (found.id, found.day) if found else None
+
+
+def is_new() -> bool:
+    """Tell whether nothing was ever booked here."""
+    return not Ticket.select().exists()

@@ -15,7 +15,7 @@ from peewee import DatabaseError
 
 from db import connection, gate, migrating
 from db.models import database
-from pettui.team.shop import NoShop, load_shop
+from pettui.team.shop import NoShop, Shop, load_shop
 from pettui.text import count
 
 LITTLE_ROOM = 500_000_000  # bytes
@@ -132,7 +132,7 @@ def contents(*, full: bool) -> Iterator[Check]:
     except NoShop as error:
         yield Check("shop", "note", str(error))
         return
-    yield Check("shop", "ok", f"{shop.name}, {shop.zone}, now {shop.now():%a %d %b %Y %H:%M}")
+    yield Check("shop", "ok", f"{shop.name}, {shop.zone}, now {_now(shop)}")
     since: date | None = None if full else shop.today() - timedelta(days=1)
     wrong = wrong_slots(since)
     scope = "all days" if full else "from yesterday on (--full: all days)"
@@ -142,3 +142,8 @@ def contents(*, full: bool) -> Iterator[Check]:
         yield Check("slots", "ok", f"agree with the tickets, {scope}")
     links = broken_links()
     yield Check("history", "bad" if links else "ok", "; ".join(links) or "every chain is whole")
+
+
+def _now(shop: Shop) -> str:
+    now = shop.now()
+    return f"{shop.day(now.date())} {shop.time(now.hour * 60 + now.minute)}"

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from pettui.book.day import Block, Column, DayView
 from pettui.book.loading import load_day
 from pettui.cli import codes, output, session
-from pettui.dates import day_text, distance, parse_day
+from pettui.dates import distance
 from pettui.text import count, fold
 
 if TYPE_CHECKING:
@@ -48,13 +48,14 @@ def run(arguments: Namespace) -> int:
     with session.shop() as shop:
         today = shop.today()
         try:
-            day = parse_day(
-                " ".join(arguments.date) or "today", today, month_first=shop.region == "US"
-            )
+            day = shop.parse_day(" ".join(arguments.date) or "today")
         except ValueError as error:
             output.words(str(error))
             return codes.USAGE
-        view = load_day(shop, day, ended=arguments.ended)
+        view = load_day(
+            shop, day, ended=arguments.ended or bool(shop.setting("book.show_ended")),
+            closed=bool(shop.setting("book.show_closed")),
+        )  # fmt: skip
     columns = _wanted(view, arguments.employee or "")
     if not columns:
         names = ", ".join(column.label for column in view.columns)
@@ -82,7 +83,7 @@ def as_text(shop: Shop, view: DayView, columns: list[Column], when: str) -> list
     visits = {
         block.ticket for block in view.blocks if block.kind == "visit" and block.column in shown
     }
-    lines = [f"{day_text(view.day)} ({when}), {shop.name}: {count(len(visits), 'visit')}"]
+    lines = [f"{shop.day(view.day)} ({when}), {shop.name}: {count(len(visits), 'visit')}"]
     if view.closed:
         why = view.closed.removeprefix("closed").lstrip(": ")
         lines.append(f"The shop is closed{' ' if why.startswith('on ') else ': '}{why}.")

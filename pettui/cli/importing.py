@@ -1,10 +1,8 @@
-"""`pettui import`: takes over a shop from another program's backup."""
+"""`pettui import`: takes over a shop from a backup, an export, or a list of clients."""
 
 from __future__ import annotations
 
 import sys
-import tempfile
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -32,18 +30,17 @@ examples:
   pettui import daysmart backup.xml --dry-run
   pettui import daysmart backup.xml --zone America/Toronto --currency CAD --locale en_CA
 """
-LINE_SECONDS = 5.0
 
 
 def add(subparsers: Any) -> None:
     """Register the command."""
     from argparse import RawDescriptionHelpFormatter
 
-    words = "take over a shop from another program's backup"
+    from pettui.cli import importing_clients, importing_export
+
+    words = "take over a backup, an export or a list of clients"
     made = subparsers.add_parser("import", help=words, description=words.capitalize() + ".")
-    sources = made.add_subparsers(
-        title="programs", metavar="PROGRAM", dest="program", required=True
-    )
+    sources = made.add_subparsers(title="sources", metavar="SOURCE", dest="source", required=True)
     daysmart = sources.add_parser(
         "daysmart",
         help="a backup of 123Pet, inkBook or Salon Iris (one XML file)",
@@ -61,11 +58,21 @@ def add(subparsers: Any) -> None:
     new.add_argument("--zone", default="", metavar="ZONE", help="such as America/New_York")
     new.add_argument("--currency", default="", metavar="CODE", help="three letters, such as USD")
     new.add_argument("--locale", default="", metavar="CODE", help="such as en_US")
-    made.set_defaults(run=run)
+    importing_export.add(sources)
+    importing_clients.add(sources)
 
 
 def run(arguments: Namespace) -> int:
-    """Import the file that is named."""
+    """Import what is named."""
+    from pettui.cli import importing_clients, importing_export
+    from pettui.cli.ending import as_ctrl_c
+
+    sources = {"export": importing_export.run, "clients": importing_clients.run}
+    with as_ctrl_c():
+        return sources.get(arguments.source, _daysmart)(arguments)
+
+
+def _daysmart(arguments: Namespace) -> int:
     from pettui.imports.report import Unreadable, as_text
 
     try:
@@ -85,6 +92,7 @@ def run(arguments: Namespace) -> int:
 
 
 def _import(arguments: Namespace) -> ImportReport:
+    from pettui.cli.lines import Lines
     from pettui.cli.progress import Progress
     from pettui.history.actor import nobody_signed_in
     from pettui.imports.daysmart import run as daysmart
@@ -110,6 +118,7 @@ def _opened(place: Place, *, dry_run: bool) -> Iterator[None]:
     """Open the shop's database; a new one appears under its name only when all of it is done."""
     from db import connection
     from pettui.cli import session
+    from pettui.cli.drafts import new_file
     from pettui.imports.daysmart.shop import check_place
 
     target = session.target()
@@ -118,7 +127,7 @@ def _opened(place: Place, *, dry_run: bool) -> Iterator[None]:
     except connection.Missing:
         check_place(place)
         path = target.path
-        with _new(None if dry_run or path is None else path) as draft:
+        with new_file(None if dry_run or path is None else path) as draft:
             connection.bind(connection.Target(draft, ""), create=True)
             with connection.connected():
                 session.bring_up_to_date()
@@ -127,29 +136,6 @@ def _opened(place: Place, *, dry_run: bool) -> Iterator[None]:
     with connection.connected():
         session.bring_up_to_date()
         yield
-
-
-@contextmanager
-def _new(path: Path | None) -> Iterator[Path]:
-    """Give where a new database is made; it is put at `path` afterwards, or thrown away."""
-    from db.connection import Unusable
-    from pettui.history.door import Refused
-
-    near = path.parent if path else None
-    try:
-        if near is not None:
-            near.mkdir(parents=True, exist_ok=True, mode=0o700)
-        made = tempfile.TemporaryDirectory(prefix=".pettui-import-", dir=near)
-    except OSError as error:
-        raise Unusable(f"No database can be made in {near}: {error.strerror or error}.") from error
-    with made as folder:
-        draft = Path(folder) / "shop.db"
-        yield draft
-        if path is None:
-            return
-        if path.exists() and path.stat().st_size:
-            raise Refused(f"Somebody made {path} in the meantime. Nothing was changed; try again.")
-        draft.replace(path)
 
 
 def _place(arguments: Namespace) -> tuple[Place, str]:
@@ -184,23 +170,3 @@ def _say(report: ImportReport) -> None:
     else:
         where = f"Made the shop {report.shop}" if report.made_shop else f"Added to {report.shop}"
         output.words(f"{where}: {rows} taken in {report.seconds:.1f} s.")
-
-
-class Lines:
-    """Says where nobody watches, in a log or a pipe, now and then how far the work is."""
-
-    def __init__(self) -> None:
-        self._last = time.monotonic()
-
-    def __enter__(self) -> Lines:
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        return
-
-    def __call__(self, what: str, done: int, total: int) -> None:
-        """Say it, unless it was said a moment ago."""
-        now = time.monotonic()
-        if now - self._last >= LINE_SECONDS:
-            self._last = now
-            output.words(f"{what}: {min(1.0, done / total) if total else 1.0:.0%}")

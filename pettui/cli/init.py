@@ -2,22 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any
 
 from db import connection
-from pettui.cli import asking, codes, making, output, session, surroundings
+from pettui.cli import asking, codes, first_steps, making, output, session, surroundings
 from pettui.cli.hours import USUAL, parse_hours
 from pettui.history.actor import nobody_signed_in
 from pettui.history.door import Refused
-from pettui.team.founding import NewShop, check_zone, create_shop
+from pettui.team.founding import NewShop, create_shop
+from pettui.team.furnishing import Furnishing
 from pettui.team.shop import NoShop, Shop, load_shop
-from pettui.text import clean
 
 if TYPE_CHECKING:
     from argparse import Namespace
-
-T = TypeVar("T")
 
 EXAMPLES = """\
 Asks for what no option gives; where nobody can be asked, --name, --zone and --employee are
@@ -26,7 +23,8 @@ needed, and the rest has defaults. A database that holds a shop is never changed
 examples:
   pettui init
   pettui init --name "Wagging Tails" --zone America/New_York --employee "Kim Lee" \\
-              --open "mon-fri 9-17, sat 9-14"
+              --open "mon-fri 9-17, sat 9-14" --staff "Luis, Ana" --prices x1.1 \\
+              --resources "2 tubs, 2 dryers" --tax "Sales tax 8.25"
   pettui init --demo --years 10 --clients 50000 --seed 7
 """
 
@@ -46,11 +44,19 @@ def add(subparsers: Any) -> None:
     made.add_argument("--locale", help="how it writes money and dates, such as en_US")
     made.add_argument("--open", metavar="HOURS", help=f'when it is open, such as "{USUAL}"')
     made.add_argument("--employee", metavar="NAME", help="the owner, who is its first employee")
-    made.add_argument("--phone", default="", help="the shop's phone number")
-    made.add_argument(
-        "--no-price-list", dest="price_list", action="store_false",
+    made.add_argument("--staff", metavar="NAMES", help='who else works there: "Luis Moreno, Ana"')
+    prices = made.add_mutually_exclusive_group()
+    prices.add_argument(
+        "--prices", metavar="FACTOR",
+        help="the prices of the usual services: yes as they are, x1.2 for others, no for none",
+    )  # fmt: skip
+    prices.add_argument(
+        "--no-price-list", dest="prices", action="store_const", const="no",
         help="begin without services and breeds (the usual ones are there otherwise)",
     )  # fmt: skip
+    made.add_argument("--resources", metavar="WHAT", help='such as "2 tubs, 2 dryers, 4 kennels"')
+    made.add_argument("--tax", metavar="TAX", help='such as "Sales tax 8.25"')
+    made.add_argument("--phone", default="", help="the shop's phone number")
     demo = made.add_argument_group("a made-up shop")
     demo.add_argument("--demo", action="store_true", help="make up a shop whose past ends today")
     for option, default, words in (
@@ -75,7 +81,10 @@ def run(arguments: Namespace) -> int:
         output.words(f"{made.name} is made up, in {target.shown}. Open it with `pettui`.")
         return codes.OK
     try:
-        new = _asked(arguments) if asking.can_ask() else _given(arguments)
+        answers = first_steps.given(arguments)
+        if asking.can_ask():
+            answers = first_steps.ask_all(answers)
+        new = _new_shop(answers, arguments.phone)
     except asking.NoAnswer:
         output.words("Nothing was made.")
         return codes.REFUSED
@@ -83,10 +92,11 @@ def run(arguments: Namespace) -> int:
         output.words(str(error))
         return codes.USAGE
     made = make(target, new)
+    listed = new.furnishing is not None and new.furnishing.factor is not None
     output.words(
         f"{made.name} is ready, in {target.shown}: zone {made.zone}, currency {made.currency},"
         f" amounts like {made.money.text(123456)}."
-        + (" It begins with the usual services and their prices." if new.price_list else "")
+        + (" It begins with the usual services and their prices." if listed else "")
         + " Open it with `pettui`."
     )
     return codes.OK
@@ -113,77 +123,25 @@ def make(target: connection.Target, new: NewShop) -> Shop:
         return load_shop()
 
 
-def _given(arguments: Namespace) -> NewShop:
-    """Take the shop from the options alone; raises ValueError in words."""
-    zone = arguments.zone or ""
-    missing = [
-        option
-        for option, value in (
-            ("--name", arguments.name), ("--zone", zone), ("--employee", arguments.employee),
-        )
-        if not value
-    ]  # fmt: skip
+def _new_shop(answers: dict[str, Any], phone: str) -> NewShop:
+    """Put the answers together; raises ValueError in words where one is missing."""
+    missing = [f"--{name}" for name in ("name", "zone", "employee") if name not in answers]
     if missing:
         raise ValueError(
             f"Nobody can be asked here, and {', '.join(missing)} must be said."
             " `pettui init --help` shows an example."
         )
-    locale = arguments.locale or surroundings.FALLBACK
-    first, last = _person(arguments.employee)
+    locale = answers.get("locale", surroundings.FALLBACK)
+    currency = answers.get("currency") or surroundings.currency(locale) or "USD"
+    prices = answers["prices"] if "prices" in answers else first_steps.usual_factor(currency)
+    first, last = answers["employee"]
     return NewShop(
-        name=_named(arguments.name), zone=_zone(zone), locale=locale,
-        currency=arguments.currency or surroundings.currency(locale) or "USD",
-        opening=parse_hours(arguments.open or USUAL), first_name=first, last_name=last,
-        phone=arguments.phone, price_list=arguments.price_list,
+        name=answers["name"], zone=answers["zone"], locale=locale,
+        currency=currency,
+        opening=answers.get("open") or parse_hours(USUAL), first_name=first, last_name=last,
+        phone=phone,
+        furnishing=Furnishing(
+            answers.get("staff", ()), prices, answers.get("resources", ()),
+            answers.get("tax"),
+        ),
     )  # fmt: skip
-
-
-def _asked(arguments: Namespace) -> NewShop:
-    """Ask for what the options do not give; raises asking.NoAnswer, and ValueError for options."""
-    output.words("A new shop. Enter takes what stands in brackets; all of it can be changed later.")
-    name = _one(arguments.name, "The shop's name", _named)
-    zone = _one(arguments.zone, "Time zone", _zone, surroundings.zone() or "America/New_York")
-    locale = arguments.locale or surroundings.locale()
-    currency = _one(
-        arguments.currency, "Currency", _currency, surroundings.currency(locale) or "USD"
-    )
-    opening = _one(arguments.open, "Open", parse_hours, USUAL)
-    first, last = _one(arguments.employee, "Your name, as the first employee", _person)
-    return NewShop(
-        name=name, zone=zone, currency=currency, locale=locale, opening=opening,
-        first_name=first, last_name=last, phone=arguments.phone, price_list=arguments.price_list,
-    )  # fmt: skip
-
-
-def _one(given: str | None, question: str, check: Callable[[str], T], default: str = "") -> T:
-    return check(given) if given else asking.ask(question, check, default)
-
-
-def _named(text: str) -> str:
-    if not clean(text):
-        raise ValueError("The shop needs a name.")
-    return clean(text)
-
-
-def _person(text: str) -> tuple[str, str]:
-    name = clean(text)
-    if not name:
-        raise ValueError("The first employee needs a name.")
-    first, _, last = name.partition(" ")
-    return first, last
-
-
-def _zone(text: str) -> str:
-    try:
-        return check_zone(text.strip().replace(" ", "_"))
-    except Refused as error:
-        raise ValueError(str(error)) from error
-
-
-def _currency(text: str) -> str:
-    from babel.numbers import is_currency
-
-    code = text.strip().upper()
-    if not is_currency(code):
-        raise ValueError(f"{text!r} is not a currency code. Use three letters, such as USD.")
-    return code

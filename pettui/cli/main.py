@@ -19,7 +19,10 @@ COMMANDS = {
     "demo": ("pettui.cli.demo", "open a made-up shop with two busy years, in a file of its own"),
     "day": ("pettui.cli.day", "show the book of a day"),
     "find": ("pettui.cli.find", "find clients, pets and tickets"),
-    "import": ("pettui.cli.importing", "take over a shop from another program's backup"),
+    "prices": ("pettui.cli.prices", "print the price list"),
+    "import": ("pettui.cli.importing", "take over a backup, an export or a list of clients"),
+    "export": ("pettui.cli.export", "write everything into a folder of plain files"),
+    "settings": ("pettui.cli.settings", "show and change the shop's settings"),
     "migrate": ("pettui.cli.migrate", "bring the database to this program's schema"),
     "doctor": ("pettui.cli.doctor", "look whether the database and its surroundings are sound"),
 }

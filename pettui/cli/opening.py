@@ -26,7 +26,10 @@ def open_on(target: connection.Target) -> int:
     from db.gateway import Gateway
 
     with session.shop(target) as shop:  # what cannot be opened says so before Textual is loaded
-        view = load_day(shop, shop.today(), ended=bool(shop.setting("book.show_ended")))
+        view = load_day(
+            shop, shop.today(), ended=bool(shop.setting("book.show_ended")),
+            closed=bool(shop.setting("book.show_closed")),
+        )  # fmt: skip
     from screens.desk import book_screen, open_desk
 
     gateway = Gateway()

@@ -11,7 +11,7 @@ from random import Random
 
 from db.models import Counter, Setting
 from pettui import clock
-from pettui.demo import people
+from pettui.demo import groomings, people
 from pettui.demo.calendar import WallClock
 from pettui.demo.diary import Demand, Diary
 from pettui.demo.ledger import Ledger
@@ -97,6 +97,7 @@ def make(
                 book.add(visit)
             tell("Visits", ordinal - span[0], length)
         book.flush()
+        groomings.write(door, crew, today)
         numbers = (("ticket", book.next_number), ("client", people.FIRST_NUMBER + clients))
         rows = [(crew.shop.branch, name, after) for name, after in numbers]
         door.bulk(Counter, rows, ("branch", "name", "next_value"))

@@ -56,7 +56,7 @@ class Menu:
         own = self._own.get((code, worker))
         if own is not None:
             sources.append(Source(f"{self._names[worker]}'s own", **own))
-        cells: list[Cell] = [(s, c, *values) for (s, c), values in offer.cells.items()]
+        cells = [Cell(s, c, *values) for (s, c), values in offer.cells.items()]
         for cell in fitting_cells(cells, size, coat):
             what = ", ".join(part for part in cell[:2] if part)
             sources.append(Source(f"price list{f' {what}' if what else ''}", cell[2], cell[3]))

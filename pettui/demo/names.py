@@ -80,10 +80,14 @@ STREETS = _words(
 )
 STREET_KINDS = ("St", "Ave", "Rd", "Ln", "Dr", "Ct", "Pl", "Ter")
 REFERRALS = ("A friend", "Walked by", "Web search", "Vet", "Came back", "Map listing", "Shelter")
-VETS = (
-    "Maplewood Animal Hospital", "Dr. Hollis, Lakeside Vet", "Ridge Road Veterinary Group",
-    "Dr. Amari, Paws & Claws Clinic", "Northside Pet Medical Center", "Dr. Feldman", "",
-)  # fmt: skip
+VETS = (  # practice, name, phone
+    ("Maplewood Animal Hospital", "", "(973) 555-0131"),
+    ("Lakeside Vet", "Dr. Hollis", "(973) 555-0138"),
+    ("Ridge Road Veterinary Group", "", "(908) 555-0144"),
+    ("Paws & Claws Clinic", "Dr. Amari", "(718) 555-0152"),
+    ("Northside Pet Medical Center", "", "(914) 555-0163"),
+    ("Dr. Feldman", "", "(646) 555-0170"),
+)
 COLORS = (
     "black", "white", "apricot", "cream", "brown", "red", "silver", "gray", "black & tan",
     "tricolor", "brindle", "merle", "parti", "sable", "blue", "golden",
@@ -117,6 +121,22 @@ NOTES = (
     "Thinks about a second dog.", "Matted behind the ears last time; showed how to comb.",
     "Coat is thinning a little; told the owner to ask the vet.", "Ear infection cleared up.",
     "Lost two pounds since the last visit.", "Nails bled a little, styptic used; owner told.",
+)  # fmt: skip
+RELATIONS = ("sister", "brother", "neighbor", "mother", "daughter", "friend", "partner")
+PREFERENCES = (
+    "Mornings, before work.", "No perfume, ever.", "Call before anything costs extra.",
+    "Likes to stay for the nails.", "Only Kim or Luis.", "Text when half an hour is left.",
+)  # fmt: skip
+CLASSES = ("Regular", "Gold", "Rescue partner")
+MANNERS = (
+    "Lies down for the dryer when it is on low.", "Gives paws one by one; praise helps.",
+    "Growls at clippers, never at scissors.", "Pulls to the door until the owner is gone.",
+)  # fmt: skip
+FEEDING = (
+    ("feeding", "Half a cup of the owner's dry food", 720, ""),
+    ("feeding", "No treats: on a diet", None, ""),
+    ("medication", "One pill in cheese", 840, ""),
+    ("exercise", "Ten minutes in the yard", 660, "mon,wed,fri"),
 )  # fmt: skip
 VISIT_NOTES = (
     "Please have him ready by 3.", "First time after surgery: go easy.", "Shorter than last time.",

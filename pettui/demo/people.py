@@ -7,14 +7,25 @@ from dataclasses import dataclass, field
 from datetime import date
 from random import Random
 
-from db.models import Client, Note, Pet, PetPrice, Phone, SearchLine, Vaccination, Vaccine
+from db.models import (
+    Client,
+    Note,
+    Pet,
+    PetInstruction,
+    PetPrice,
+    PetWeight,
+    Phone,
+    SearchLine,
+    Vaccination,
+    Vaccine,
+)
 from pettui.demo import names
 from pettui.demo.calendar import WallClock
 from pettui.demo.pets import COLUMNS, Kennel, MadePet
 from pettui.demo.staff import Crew
 from pettui.history.door import Door
-from pettui.people import breeds
-from pettui.people.searchline import compose
+from pettui.people import breeds, lists, vets
+from pettui.people.searchline import compose, order_of
 from pettui.text import fold
 
 BATCH = 1000
@@ -68,6 +79,10 @@ class Population:
         self._kennel = Kennel(rng, today)
         self._next_pet = 1
         self._phones = 0
+        self._sources: dict[str, int | None] = {}
+        self._classes: tuple[int | None, ...] = ()
+        # Dice of their own: what is made up of a record leaves the diary as it was.
+        self._more = Random(f"records {today}")  # noqa: S311  # dice, no secret
         self.clients: list[MadeClient] = []
 
     def write(
@@ -75,6 +90,9 @@ class Population:
     ) -> None:
         """Write a client for each day of arrival (in order), with everything about it."""
         ids = breeds.write(door)
+        self._sources = {n: lists.entry(door, lists.SOURCE, n) for n in names.REFERRALS}
+        self._classes = tuple(lists.entry(door, lists.CLASS, n) for n in names.CLASSES)
+        self._kennel.vets = (*(vets.practice(door, a, b, phone=c) for a, b, c in names.VETS), None)
         vaccines = {
             (species, name): door.insert(Vaccine, species=species, name=name, required=required).id
             for species, name, required in VACCINES
@@ -125,19 +143,24 @@ class Population:
         vaccines: dict[tuple[str, str], int],
     ) -> None:
         mails = [self._mail(made) for made in part]
+        towns = [self._rng.choice(names.TOWNS) for _ in part]
         phones = [list(self._phones_of(made.id)) for made in part]
         door.bulk(
-            Client, (self._row(c, m) for c, m in zip(part, mails, strict=True)), _CLIENT_COLUMNS
-        )
+            Client, (self._row(*made) for made in zip(part, mails, towns, strict=True)),
+            _CLIENT_COLUMNS,
+        )  # fmt: skip
         names_of_phone = ("client", "kind", "number", "shown", "digits", "primary")
         door.bulk(Phone, (row for rows in phones for row in rows), names_of_phone)
         pets = [(pet, made.id) for made in part for pet in made.pets]
-        rows = (
+        rows = [
             self._kennel.row(pet, client, ids[pet.breed.species, pet.breed.name])
             for pet, client in pets
-        )
+        ]
         door.bulk(Pet, rows, COLUMNS)
+        door.bulk(PetWeight, self._weights(pets, rows), ("pet", "day", "grams"))
         door.bulk(Vaccination, self._shots(pets, vaccines), ("pet", "vaccine", "expires"))
+        fed = self._instructions(pets)
+        door.bulk(PetInstruction, fed, ("pet", "kind", "text", "time", "days"))
         agreed = ((p.id, self._crew.items[p.main], p.agreed) for p, _ in pets if p.agreed)
         door.bulk(PetPrice, agreed, ("pet", "item", "price"))
         door.bulk(Note, self._notes(part), ("client", "pet", "category", "text", "at", "author"))
@@ -146,26 +169,60 @@ class Population:
                 made.id,
                 compose(
                     made.first, made.last, mail, (row[4] for row in numbers),
-                    (pet.name for pet in made.pets),
+                    (pet.name for pet in made.pets), town[0],
                 ),
+                order_of(made.first, made.last),
             )
-            for made, mail, numbers in zip(part, mails, phones, strict=True)
+            for made, mail, numbers, town in zip(part, mails, phones, towns, strict=True)
         )  # fmt: skip
-        door.bulk(SearchLine, lines, ("client", "text"))
+        door.bulk(SearchLine, lines, ("client", "text", "name"))
 
-    def _row(self, made: MadeClient, mail: str) -> tuple[object, ...]:
+    def _weights(
+        self, pets: Sequence[tuple[MadePet, int]], rows: Sequence[tuple[object, ...]]
+    ) -> Iterator[tuple[object, ...]]:
+        """Give on which day pets were weighed last."""
+        last = self._today.toordinal() - 1
+        for (pet, _), row in zip(pets, rows, strict=True):
+            grams = row[COLUMNS.index("weight")]
+            if isinstance(grams, int):
+                day = date.fromordinal(min(last, max(pet.born + 60, last - pet.id % 300)))
+                yield pet.id, day, grams
+
+    def _row(self, made: MadeClient, mail: str, home: tuple[str, str, str]) -> tuple[object, ...]:
         rng = self._rng
-        town, state, postcode = rng.choice(names.TOWNS)
+        town, state, postcode = home
         street = f"{rng.randint(1, 480)} {rng.choice(names.STREETS)} "
         return (
             made.id, FIRST_NUMBER + made.id - 1, made.first, made.last, mail,
             street + rng.choice(names.STREET_KINDS), town, state, postcode,
             rng.choice(names.CLIENT_ALERTS) if rng.random() < 0.05 else "",
-            rng.choice(names.REFERRALS), made.prefers,
+            self._sources[rng.choice(names.REFERRALS)], made.prefers,
             date(rng.randint(1945, 2003), rng.randint(1, 12), rng.randint(1, 28))
             if rng.random() < 0.3 else None,
-            rng.random() < 0.6, made.created,
+            rng.random() < 0.6, made.created, *self._record(made),
         )  # fmt: skip
+
+    def _record(self, made: MadeClient) -> tuple[object, ...]:
+        """Give the rarer fields of a client: most have a few of them."""
+        dice = self._more
+        emergency = ("", "", "")
+        if dice.random() < 0.3:
+            number = f"({dice.choice(NEAR)}) 555-01{dice.randint(0, 99):02d}"
+            emergency = (dice.choice(names.FIRST), number, dice.choice(names.RELATIONS))
+        return (
+            dice.random() < 0.35, dice.random() < 0.92, *emergency,
+            f"{dice.choice(names.FIRST)} {made.last}" if dice.random() < 0.2 else "",
+            dice.choice(names.PREFERENCES) if dice.random() < 0.12 else "",
+            dice.choice(self._classes) if made.loyal or dice.random() < 0.15 else None,
+            "10" if dice.random() < 0.02 else "0",
+        )  # fmt: skip
+
+    def _instructions(self, pets: Sequence[tuple[MadePet, int]]) -> Iterator[tuple[object, ...]]:
+        for pet, _ in pets:
+            if pet.heart:
+                yield (pet.id, *names.FEEDING[2])
+            elif self._more.random() < 0.04:
+                yield (pet.id, *self._more.choice(names.FEEDING))
 
     def _mail(self, made: MadeClient) -> str:
         if self._rng.random() < 0.12:
@@ -203,5 +260,7 @@ class Population:
 
 _CLIENT_COLUMNS = (
     "id", "number", "first_name", "last_name", "email", "address", "city", "state", "postcode",
-    "alert", "referral", "preferred_employee", "birthday", "marketing", "created",
+    "alert", "source", "preferred_employee", "birthday", "mail_marketing", "created",
+    "text_marketing", "text_appointments", "emergency_name", "emergency_phone",
+    "emergency_relation", "spouse", "preferences", "class_of", "service_discount",
 )  # fmt: skip

@@ -55,7 +55,9 @@ class Kennel:
     """Makes up one pet after another."""
 
     def __init__(self, rng: Random, today: date) -> None:
+        self.vets: tuple[int | None, ...] = (None,)  # the practices that pets go to
         self._rng = rng
+        self._more = Random(f"pets {today}")  # noqa: S311  # dice of the rarer fields
         self._today = today
         by_name = {(b.species, b.name): b for b in breeds()}
         self._popular = [by_name["Dog", name] for name in POPULAR]
@@ -97,8 +99,14 @@ class Kennel:
             rng.choice(("male", "female")), rng.random() < 0.8 if rng.random() < 0.9 else None,
             rng.choice(names.COLORS), self._manners(pet), self._health(pet, years),
             rng.choice(names.PET_ALERTS) if rng.random() < 0.06 else "", self._groom_notes(pet),
-            rng.choice(names.VETS), pet.gone, not pet.gone,
+            rng.choice(self.vets), pet.gone, not pet.gone, *self._record(),
         )  # fmt: skip
+
+    def _record(self) -> tuple[object, ...]:
+        dice = self._more
+        chip = f"9810{dice.randrange(10**11):011d}" if dice.random() < 0.5 else ""
+        rhythm = dice.choice((4, 6, 6, 8)) if dice.random() < 0.25 else None
+        return chip, rhythm, dice.choice(names.MANNERS) if dice.random() < 0.06 else ""
 
     def _manners(self, pet: MadePet) -> str:
         rng = self._rng
@@ -152,4 +160,5 @@ class Kennel:
 COLUMNS = (
     "id", "client", "name", "species", "breed", "size", "coat", "weight", "born", "sex",
     "neutered", "color", "behavior", "medical", "alert", "groom_notes", "vet", "deceased", "active",
+    "microchip", "rhythm", "behavior_note",
 )  # fmt: skip

@@ -141,7 +141,8 @@ def open_shop(today: date, first: date, former: int, by: Actor) -> Crew:
         items = pricelist.write(door)
         exceptions = _own_prices(door, items, workers)
         _limit(door, workers)
-        door.insert(Setting, branch=shop.branch, name="demo", value=True)
+        for name, value in (("demo", True), ("clock.hours", 24), ("week.start", "monday")):
+            door.insert(Setting, branch=shop.branch, name=name, value=value)
     return Crew(shop, workers, places, closed, items, exceptions)
 
 

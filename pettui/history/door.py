@@ -18,11 +18,16 @@ from db.models import (
     ChangedRow,
     Client,
     Counter,
+    GroomNote,
     Hold,
     Note,
     Payment,
     Pet,
+    PetInstruction,
+    PetPrice,
+    PetWeight,
     Phone,
+    Photo,
     Record,
     Ticket,
     TicketNote,
@@ -38,6 +43,11 @@ from pettui.history.actor import Actor
 from pettui.people import searchline
 
 R = TypeVar("R", bound=Record)
+
+_OF_PETS = (
+    Note, Vaccination, PetWeight, PetInstruction, GroomNote, Photo, PetPrice,
+)  # fmt: skip
+"""Rows whose changes belong to the history of the pet's owner."""
 
 
 class Refused(Exception):
@@ -235,11 +245,9 @@ class Door:
             return (found.__data__["ticket"] if found else None), None
         if isinstance(row, Client):
             return None, row.id
-        if isinstance(row, Pet | Phone):
+        if data.get("client"):
             return None, data["client"]
-        if isinstance(row, Note | Vaccination):
-            if data.get("client"):
-                return None, data["client"]
+        if isinstance(row, _OF_PETS) and data.get("pet"):
             return None, Pet.get_by_id(data["pet"]).__data__["client"]
         return None, None
 

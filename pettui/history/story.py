@@ -10,7 +10,6 @@ from db.connection import reading
 from db.models import Bookable, Change, ChangedRow, OldHistory, Ticket
 from db.models.base import tuples
 from pettui import clock
-from pettui.dates import day_text
 from pettui.history.door import Refused
 from pettui.team.shop import Shop
 
@@ -96,7 +95,7 @@ def of_ticket(shop: Shop, ticket: int) -> Story:
         if now is not None:
             name = now.client_name or now.reason or "time block"
             pets = f"{now.pet_names} · " if now.pet_names else ""
-            title = f"Ticket {now.number} · {pets}{name} · {day_text(now.day)} · {now.status}"
+            title = f"Ticket {now.number} · {pets}{name} · {shop.day(now.day)} · {now.status}"
         return Story(title, tuple(reversed(entries)))
 
 
@@ -166,7 +165,7 @@ def _shown(shop: Shop, name: str, value: Any, labels: dict[int, str]) -> str:
     if name in _MONEY:
         return shop.money.text(int(value))
     if name == "day":
-        return day_text(date.fromisoformat(str(value)))
+        return shop.day(date.fromisoformat(str(value)))
     if name in ("employee", "resource"):
         return labels.get(int(value), str(value))
     if isinstance(value, bool) or name == "requested":

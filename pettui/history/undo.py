@@ -10,7 +10,6 @@ from peewee import IntegrityError, Model, fn
 from db.models import ALL, Change, ChangedRow, Ticket
 from db.models.base import Record, fields_of, key_name, table_of
 from pettui import clock
-from pettui.dates import day_text
 from pettui.history.actor import Actor
 from pettui.history.door import Door, Refused, change, plain_values
 from pettui.team.shop import load_shop
@@ -157,7 +156,7 @@ def _named(change: Change, did: str) -> str:
     """Name a change for people: who, where, when on the shop's clock, and what it was."""
     shop = load_shop()
     at = clock.wall_of(change.at, shop.zone)
-    day = "at" if at.date() == shop.today() else f"on {day_text(at.date())}"
+    day = "at" if at.date() == shop.today() else f"on {shop.day(at.date())}"
     when = f"{day} {shop.time(at.hour * 60 + at.minute)}"
     return f"{change.account_name} ({change.terminal}) {did}, {when}: “{clean(change.what)}”"
 

@@ -9,14 +9,14 @@ from datetime import date
 
 from peewee import fn
 
-from db.models import Breed, Client, Note, Pet, Phone
+from db.models import Breed, Client, Pet, Phone
 from db.models.base import tuples
 from pettui.history.actor import Actor
 from pettui.history.door import Door, Refused, change
 from pettui.people import find, phones
 from pettui.people.find import Found
 from pettui.team.shop import Shop
-from pettui.text import clean, clean_note, fold
+from pettui.text import clean, fold
 
 SIZES = ("XS", "S", "M", "L", "XL")
 _EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
@@ -187,7 +187,9 @@ def find_breeds(text: str, limit: int = 9) -> list[BreedLine]:
     if not terms:
         return []
     rows = tuples(
-        Breed.select(Breed.id, Breed.name, Breed.species, Breed.size).order_by(Breed.name)
+        Breed.select(Breed.id, Breed.name, Breed.species, Breed.size)
+        .where(Breed.active)
+        .order_by(Breed.name)
     )
     found = []
     for key, name, species, size in rows:
@@ -208,20 +210,6 @@ def set_alert(client: int, text: str, by: Actor) -> None:
             raise Refused("This client is no longer here. Find the client again.")
         door.what = f"alert of {found.first_name} {found.last_name}: {clean(text, 60) or 'none'}"
         door.update(found, alert=clean(text, 400))
-
-
-def add_note(
-    by: Actor, text: str, *, client: int | None = None, pet: int | None = None, category: str = ""
-) -> None:
-    """Add a dated note about a client or a pet."""
-    body = clean_note(text)
-    if not body:
-        raise Refused("The note is empty. Write it, or press Esc to leave it.")
-    with change(f"note: {body[:60]}", by) as door:
-        door.insert(
-            Note, client=client, pet=pet, category=clean(category, 40), text=body, at=door.at,
-            author=by.name,
-        )  # fmt: skip
 
 
 def age(born: date | None, today: date) -> str:

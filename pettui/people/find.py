@@ -12,7 +12,6 @@ from peewee import JOIN
 from db.connection import reading
 from db.models import Breed, Client, Pet, Phone, SearchLine, Ticket
 from db.models.base import tuples
-from pettui.dates import day_text
 from pettui.people import flags, phones
 from pettui.team.shop import Shop
 from pettui.text import digits, fold
@@ -76,7 +75,7 @@ def _tickets(shop: Shop, text: str, limit: int) -> list[Found]:
         Found(
             "ticket", t.id, t.__data__["client"],
             f"Ticket {t.number} · {t.client_name or t.reason or 'time block'}",
-            f"{day_text(t.day)} · {t.status}" + (f" · {t.pet_names}" if t.pet_names else ""), "",
+            f"{shop.day(t.day)} · {t.status}" + (f" · {t.pet_names}" if t.pet_names else ""), "",
         )
         for t in rows
     ]  # fmt: skip
@@ -188,7 +187,8 @@ def _pet_found(pet: tuple[Any, ...], client: tuple[Any, ...], name: str, phone: 
     pet_id, owner, pet_name, behavior, medical, size, breed, breed_size, active, deceased = pet
     size = size or breed_size or ""
     detail = " ".join(part for part in (breed or "", size) if part)
-    alerts = flags.words(behavior, medical) + ((client[4],) if client[4] else ())
+    alerts = () if deceased else flags.words(behavior, medical)
+    alerts += (client[4],) if client[4] and not deceased else ()
     gone = " (deceased)" if deceased else ""
     return Found(
         "pet", pet_id, owner, f"{pet_name}{gone} · {name}", detail, phone, alerts,

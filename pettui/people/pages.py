@@ -12,8 +12,8 @@ from db.models import (
     Breed,
     Client,
     Employee,
-    Note,
     Pet,
+    PetWeight,
     Phone,
     Ticket,
     TicketRow,
@@ -25,8 +25,17 @@ from pettui import clock
 from pettui.book import checking
 from pettui.book.day import LIVE
 from pettui.history.door import Refused
-from pettui.people import warnings
+from pettui.people import balance, details, notes, vaccines, vets, warnings
+from pettui.people.agreed import Agreed, agreed_of
 from pettui.people.clients import age
+from pettui.people.grooming import Grooming, groomings_of
+from pettui.people.household import Home, home_of
+from pettui.people.instructions import Instruction, instructions_of
+from pettui.people.learning import Habit, habits_of
+from pettui.people.notes import NoteLine
+from pettui.people.photos import PhotoLine, photos_of
+from pettui.people.typed import weight_text
+from pettui.people.vaccines import Shot
 from pettui.team.shop import Shop
 
 
@@ -44,16 +53,6 @@ class Visit:
     employees: str
     total: int  # of the ticket; on a pet's page the prices of its own rows, before tax
     note: str
-
-
-@dataclass(frozen=True, slots=True)
-class NoteLine:
-    """A dated note."""
-
-    day: date
-    author: str
-    text: str
-    about: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +86,9 @@ class ClientPage:
     past: tuple[Visit, ...]
     more_past: int
     notes: tuple[NoteLine, ...]
+    owes: int  # in the smallest coin; a credit is less than 0
+    home: Home | None
+    details: tuple[tuple[str, str], ...]  # what else is on record: words and value
 
 
 @dataclass(frozen=True)
@@ -108,6 +110,15 @@ class PetPage:
     past: tuple[Visit, ...]
     more_past: int
     notes: tuple[NoteLine, ...]
+    shots: tuple[Shot, ...]
+    missing: tuple[str, ...]  # required vaccinations that nothing is on record of, in words
+    groomings: tuple[Grooming, ...]
+    weights: tuple[tuple[date, str], ...]  # the newest first
+    instructions: tuple[Instruction, ...]
+    agreed: tuple[Agreed, ...]
+    habits: tuple[Habit, ...]
+    photos: tuple[PhotoLine, ...]
+    details: tuple[tuple[str, str], ...]  # what else is on record: words and value
 
 
 PAST_SHOWN = 40
@@ -134,7 +145,10 @@ def client_page(shop: Shop, client: int) -> ClientPage:
             alert=row.alert, comment=row.comment,
             since=clock.wall_of(row.created, shop.zone).date(), active=bool(row.active),
             no_shows=checking.no_shows(client), pets=_pets(shop, client, today),
-            coming=coming, past=past, more_past=more, notes=_notes(shop, client, None),
+            coming=coming, past=past, more_past=more,
+            notes=notes.notes_of(shop, client=client, limit=PAST_SHOWN),
+            owes=balance.owed_by(client), home=home_of(client),
+            details=details.of_client(shop, row),
         )  # fmt: skip
 
 
@@ -161,9 +175,15 @@ def pet_page(shop: Shop, pet: int) -> PetPage:
             owner_name=f"{owner.first_name} {owner.last_name}".strip(),
             owner_phone=phone.shown if phone else "", about=line.about,
             alerts=(*line.alerts, *((owner.alert,) if owner.alert else ())),
-            groom_notes=row.groom_notes, vet=row.vet, gone=line.gone,
+            groom_notes=row.groom_notes,
+            vet=vets.line_of(row.vet).words if row.vet else "", gone=line.gone,
             vaccinations=tuple((name, day, day < today) for name, day in shots),
-            coming=coming, past=past, more_past=more, notes=_notes(shop, None, pet),
+            coming=coming, past=past, more_past=more,
+            notes=notes.notes_of(shop, pet=pet, limit=PAST_SHOWN),
+            shots=vaccines.shots_of(shop, pet), missing=warnings.missing([pet]).get(pet, ()),
+            groomings=groomings_of(pet), weights=_weights(shop, pet),
+            instructions=instructions_of(pet), agreed=agreed_of(pet), habits=habits_of(pet),
+            photos=photos_of(pet), details=details.of_pet(shop, row),
         )  # fmt: skip
 
 
@@ -194,11 +214,10 @@ def _pets(shop: Shop, client: int, today: date) -> tuple[PetLine, ...]:
     return tuple(found)
 
 
-def weight_text(grams: int | None, region: str) -> str:
-    """Write a weight as the shop's country does: `11.0 lb`, `5.0 kg`; "" when it is not known."""
-    if not grams:
-        return ""
-    return f"{grams / 453.592:.1f} lb" if region in ("US", "LR") else f"{grams / 1000:.1f} kg"
+def _weights(shop: Shop, pet: int) -> tuple[tuple[date, str], ...]:
+    rows = PetWeight.select(PetWeight.day, PetWeight.grams).where(PetWeight.pet == pet)
+    newest = tuples(rows.order_by(PetWeight.day.desc()).limit(PAST_SHOWN))
+    return tuple((day, weight_text(grams, shop.region)) for day, grams in newest)
 
 
 def _visits(
@@ -248,20 +267,3 @@ def _visits(
 
     coming = sorted(map(visit, coming_rows), key=lambda v: (v.day, v.start or 0, v.ticket))
     return tuple(coming), tuple(map(visit, past_rows)), total - len(past_rows)
-
-
-def _notes(shop: Shop, client: int | None, pet: int | None) -> tuple[NoteLine, ...]:
-    if client is not None:
-        pets = dict(tuples(Pet.select(Pet.id, Pet.name).where(Pet.client == client)))
-        which = (Note.client == client) | Note.pet.in_(list(pets))
-    else:
-        pets = {}
-        which = Note.pet == pet
-    rows = Note.select().where(which).order_by(Note.at.desc()).limit(PAST_SHOWN)
-    return tuple(
-        NoteLine(
-            clock.wall_of(row.at, shop.zone).date(), row.author, row.text,
-            pets.get(row.__data__["pet"], ""),
-        )
-        for row in rows
-    )  # fmt: skip

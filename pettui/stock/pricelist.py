@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from db.models import Category, Item, ItemNeed, PriceCell
@@ -122,10 +122,14 @@ RESERVED = (
 OFFERS = (*SERVICES, *PRODUCTS, *RESERVED)
 
 
-def write(door: Door, taxed: tuple[bool, bool, bool] = (True, False, False)) -> dict[str, int]:
+def write(
+    door: Door,
+    taxed: tuple[bool, bool, bool] = (True, False, False),
+    offers: Iterable[Offer] = OFFERS,
+) -> dict[str, int]:
     """Write the list into a shop and give the ids by code; codes in use are left as they are.
 
-    `taxed` says which of the three taxes apply to all of it.
+    `taxed` says which of the three taxes apply to all of it; `offers` may have other prices.
     """
     ids: dict[str, int] = dict(Item.select(Item.code, Item.id).tuples())
     groups: dict[tuple[str, str], int] = {
@@ -136,7 +140,7 @@ def write(door: Door, taxed: tuple[bool, bool, bool] = (True, False, False)) -> 
         if (name, kind) not in groups:
             row = door.insert(Category, name=name, kind=kind, position=position)
             groups[name, kind] = row.id
-    for position, offer in enumerate(OFFERS):
+    for position, offer in enumerate(offers):
         if offer.code not in ids:
             ids[offer.code] = _write_offer(door, offer, position, groups, taxed)
     return ids

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from db.models import Bookable, Branch, Employee, OpeningHours, Shift, Tax, Tender
+from pettui.formats import DayFormat
 from pettui.history.actor import Actor
 from pettui.history.door import Door, Refused, change
 from pettui.money import MoneyFormat
 from pettui.team.shop import Shop, load_shop
 from pettui.text import clean
+
+if TYPE_CHECKING:
+    from pettui.team.furnishing import Furnishing
 
 WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 TENDERS = ("Cash", "Check", "Visa", "MasterCard", "American Express", "Discover")
@@ -21,7 +25,7 @@ TENDERS = ("Cash", "Check", "Visa", "MasterCard", "American Express", "Discover"
 class NewShop:
     """What `init` asks for. `opening` maps weekdays (0 is Monday) to minute ranges.
 
-    `price_list` lets the shop begin with the usual services and breeds, so that it can book.
+    `furnishing` is what it begins with beside its owner, so that it can book.
     """
 
     name: str
@@ -32,7 +36,7 @@ class NewShop:
     last_name: str = ""
     locale: str = "en_US"
     phone: str = ""
-    price_list: bool = False
+    furnishing: Furnishing | None = None
 
 
 def check_zone(zone: str) -> str:
@@ -62,6 +66,7 @@ def create_shop(new: NewShop, by: Actor) -> Shop:
     check_zone(new.zone)
     try:
         money = MoneyFormat.for_shop(new.currency.upper(), new.locale)
+        days = DayFormat.for_locale(new.locale)
     except ValueError as error:
         raise Refused(str(error)) from error
     with change(f"made the shop {name}", by, undoable=False) as door:
@@ -71,7 +76,8 @@ def create_shop(new: NewShop, by: Actor) -> Shop:
         region = territory[0].upper() if territory else "US"
         branch = door.insert(
             Branch, name=name, zone=new.zone, currency=new.currency.upper(), locale=new.locale,
-            phone=clean(new.phone), money_format=money.as_json(), region=region,
+            phone=clean(new.phone), money_format=money.as_json(), day_format=days.as_json(),
+            region=region,
         )  # fmt: skip
         for weekday, (start, end) in sorted(new.opening.items()):
             if not 0 <= start < end <= 1440:
@@ -84,18 +90,11 @@ def create_shop(new: NewShop, by: Actor) -> Shop:
         owner = add_employee(door, branch.id, first, clean(new.last_name), role="owner")
         for weekday, (start, end) in sorted(new.opening.items()):
             door.insert(Shift, employee=owner, weekday=weekday, start=start, end=end)
-        if new.price_list:
-            _begin_price_list(door)
+        if new.furnishing is not None:
+            from pettui.team.furnishing import furnish
+
+            furnish(door, branch.id, new.furnishing, new.opening, money.places)
     return load_shop()
-
-
-def _begin_price_list(door: Door) -> None:
-    """Write the services and breeds that a new shop begins with."""
-    from pettui.people import breeds  # the opening of a shop that is there needs neither
-    from pettui.stock import pricelist
-
-    pricelist.write(door)
-    breeds.write(door)
 
 
 def add_employee(

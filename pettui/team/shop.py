@@ -6,33 +6,10 @@ from datetime import date, datetime
 from typing import Any, NamedTuple
 
 from db.models import Branch, Setting
-from pettui import clock
+from pettui import clock, dates
+from pettui.formats import DayFormat
 from pettui.money import MoneyFormat
-
-
-class Option(NamedTuple):
-    """A setting: its name, default and one sentence on what it does."""
-
-    name: str
-    default: Any
-    words: str
-
-
-OPTIONS = {
-    option.name: option
-    for option in (
-        Option(
-            "book.step", 15, "Minutes that one line of the book stands for (5, 10, 15, 20, 30)."
-        ),
-        Option("book.show_closed", True, "Whether closed tickets stay in the book."),
-        Option("book.show_ended", False, "Whether cancelled visits and no-shows stay in the book."),
-        Option("clock.hours", 24, "Whether times are written with 24 or 12 hours."),
-        Option("price.previous", True, "Whether a pet is charged what it paid last time."),
-        Option("ticket.chain_rows", True, "Whether later rows of a ticket follow a moved one."),
-        Option("visit.late_cancel_hours", 24, "A visit cancelled later than this counts as late."),
-    )
-}
-"""The settings that have a meaning here, by name."""
+from pettui.team.options import OPTIONS, WEEKDAY_OF
 
 
 class Shop(NamedTuple):
@@ -47,10 +24,14 @@ class Shop(NamedTuple):
     phone: str
     money: MoneyFormat
     settings: dict[str, Any]
+    formats: DayFormat = DayFormat()
 
     def setting(self, name: str) -> Any:
         """Give a setting's value or its default; raises KeyError for one that does not exist."""
-        return self.settings.get(name, OPTIONS[name].default)
+        option = OPTIONS[name]
+        value = self.settings.get(name)
+        # What an older or newer program kept may mean nothing here: then the default holds.
+        return value if option.kind.accepts(value) else option.default_in(self.formats)
 
     def today(self) -> date:
         """Give today's date on the shop's wall clock."""
@@ -64,6 +45,46 @@ class Shop(NamedTuple):
         """Write a time of day, given in minutes since midnight: `9:05`, or `9:05a`."""
         return time_text(minute, self.setting("clock.hours"))
 
+    def day(self, day: date) -> str:
+        """Write a day as it is written where the shop is: `Fri 27 Nov 2026`."""
+        return self.formats.day(day, self.setting("date.form"))
+
+    def short_day(self, day: date) -> str:
+        """Write a day without its year: `Fri 27 Nov`."""
+        return self.formats.short_day(day, self.setting("date.form"))
+
+    def weekday(self, day: date) -> str:
+        """Write the short name of a day's weekday: `Fri`."""
+        return self.formats.weekdays[day.weekday()]
+
+    def week_begin(self, day: date) -> date:
+        """Give the day with which a day's week begins here."""
+        return self.formats.week_begin(day, WEEKDAY_OF[self.setting("week.start")])
+
+    @property
+    def month_first(self) -> bool:
+        """Whether 12/3 is the third of December here."""
+        by_locale = self.formats.month_first
+        return self.region in ("US", "CA", "PH", "PR", "") if by_locale is None else by_locale
+
+    def parse_day(self, text: str) -> date:
+        """Read a day as people here say it, in English or in the locale's words.
+
+        Raises ValueError with a hint, as all of `pettui.dates` does.
+        """
+        said = self.formats.english(text)
+        return dates.parse_day(said, self.today(), month_first=self.month_first)
+
+    def parse_when(self, text: str) -> tuple[date | None, int | None]:
+        """Read a day, a time, or both; see `pettui.dates.parse_when`."""
+        said = self.formats.english(text)
+        return dates.parse_when(said, self.today(), month_first=self.month_first)
+
+    def parse_window(self, text: str) -> dates.Window:
+        """Read a day with a time or a part of it; see `pettui.dates.parse_window`."""
+        said = self.formats.english(text)
+        return dates.parse_window(said, self.today(), month_first=self.month_first)
+
 
 def time_text(minute: int, hours: int = 24) -> str:
     """Write minutes since midnight as `14:05`, or as `2:05p` on a 12-hour clock."""
@@ -71,6 +92,15 @@ def time_text(minute: int, hours: int = 24) -> str:
     if hours == 24:
         return f"{hour}:{rest:02d}"
     return f"{(hour - 1) % 12 + 1}:{rest:02d}{'a' if hour % 24 < 12 else 'p'}"
+
+
+def written_here(day: date, minute: int) -> str:
+    """Write a time and day as the one shop of the database does; for errors made far from it."""
+    try:
+        shop = load_shop()
+    except NoShop:
+        return f"{time_text(minute)} on {DayFormat().short_day(day)}"
+    return f"{shop.time(minute)} on {shop.short_day(day)}"
 
 
 class NoShop(Exception):
@@ -94,4 +124,5 @@ def load_shop() -> Shop:
         phone=branch.phone,
         money=money,
         settings=settings,
+        formats=DayFormat.from_json(branch.day_format),
     )

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
+from typing import NamedTuple
 
 from db.models import (
     Bookable,
     Breed,
     Category,
+    FuturePrice,
     Item,
     ItemException,
     Pet,
@@ -75,18 +77,87 @@ def size_class(own: str, grams: int | None, breed: str) -> str:
     return breed
 
 
-Cell = tuple[str, str, int | None, int | None]  # size, coat, price, working minutes
+class Cell(NamedTuple):
+    """One cell of the price list; "" means any size, coat or breed group.
 
-
-def fitting_cells(cells: Sequence[Cell], size: str, coat: str) -> list[Cell]:
-    """Give the price cells that fit, the best first: size and coat, size, coat, any.
-
-    One may decide the price alone and the next the length.
+    `minutes` is the working time. `since` is the day from which the price holds, None where
+    it always did.
     """
-    by_key = {(cell[0].casefold(), cell[1].casefold()): cell for cell in cells}
-    size, coat = size.casefold(), coat.casefold()
-    keys = dict.fromkeys(((size, coat), (size, ""), ("", coat), ("", "")))
+
+    size: str
+    coat: str
+    price: int | None
+    minutes: int | None
+    group: str = ""
+    since: date | None = None
+
+    @property
+    def key(self) -> tuple[str, str, str]:
+        """What the cell is for, however it is written."""
+        return self.size.casefold(), self.coat.casefold(), self.group.casefold()
+
+
+class Future(NamedTuple):
+    """A price that holds from a day on, for a cell; without size, coat and group for the list."""
+
+    size: str
+    coat: str
+    group: str
+    day: date
+    price: int
+
+
+def fitting_cells(cells: Sequence[Cell], size: str, coat: str, group: str = "") -> list[Cell]:
+    """Give the price cells that fit, the best first.
+
+    What is written for the pet's breed group comes before what is written for every breed;
+    within both: size and coat, size, coat, any. One may decide the price alone and the next
+    the length.
+    """
+    by_key = {cell.key: cell for cell in cells}
+    size, coat, group = size.casefold(), coat.casefold(), group.casefold()
+    keys = dict.fromkeys(
+        (s, c, g) for g in (group, "") for s, c in ((size, coat), (size, ""), ("", coat), ("", ""))
+    )
     return [by_key[key] for key in keys if key in by_key]
+
+
+def in_force(cells: Iterable[Cell], futures: Iterable[Future], day: date) -> list[Cell]:
+    """Give the cells as they stand on a day: of the prices from a day on, the last one counts.
+
+    A price for a cell that does not exist makes one; a price without size, coat and group is
+    the service's own and changes only a cell for any pet that is there.
+    """
+    found = {cell.key: cell for cell in cells}
+    for future in sorted(futures, key=lambda f: f.day):
+        if future.day > day:
+            continue
+        new = Cell(future.size, future.coat, future.price, None, future.group, future.day)
+        old = found.get(new.key)
+        if old is not None and (old.price is not None or any(new.key)):
+            found[new.key] = old._replace(price=future.price, since=future.day)
+        elif any(new.key):
+            found[new.key] = new
+    return list(found.values())
+
+
+def listed_from(price: int, futures: Iterable[Future], day: date) -> tuple[int, date | None]:
+    """Give a service's own price on a day, and since when it holds if that is known."""
+    due = [f for f in futures if f.day <= day and not (f.size or f.coat or f.group)]
+    last = max(due, key=lambda f: f.day, default=None)
+    return (last.price, last.day) if last is not None else (price, None)
+
+
+def cell_words(cell: Cell, day: date) -> str:
+    """Name a cell as the source of a price: `price list S, curly, from 1 Jan`."""
+    what = ", ".join(part for part in (cell.size, cell.coat, cell.group) if part)
+    return f"price list{f' {what}' if what else ''}{_since(cell.since, day)}"
+
+
+def _since(since: date | None, day: date) -> str:
+    if since is None:
+        return ""
+    return f", from {since.day} {since:%b}{f' {since.year}' if since.year != day.year else ''}"
 
 
 def decide(sources: Sequence[Source]) -> tuple[int, str, tuple[int, int, int], str]:
@@ -105,32 +176,48 @@ def decide(sources: Sequence[Source]) -> tuple[int, str, tuple[int, int, int], s
 
 
 def quotes(
-    shop: Shop, items: Iterable[int], *, pet: int | None, employee: int | None
+    shop: Shop,
+    items: Iterable[int],
+    *,
+    pet: int | None,
+    employee: int | None,
+    day: date | None = None,
 ) -> dict[int, Quote]:
     """Give the quotes of several services for one pet and one groomer.
 
     Order of the sources: agreed for the pet, paid last time (a setting; price only), the
-    employee's exception, the price list by size and coat, the service itself.
+    employee's exception, the price list by breed group, size and coat, the service itself.
+
+    Args:
+        shop: the shop.
+        items: the services.
+        pet: whose size, coat and breed count; None asks for any pet.
+        employee: whose exceptions count; None asks for anybody.
+        day: the visit's day, for prices that hold from a day on; None is today.
     """
-    ids = list(items)
+    ids, day = list(items), day or shop.today()
     wanted = Item.select(Item, Category.name).left_outer_join(Category).where(Item.id.in_(ids))
     rows = list(wanted)
     agreed, last = _of_pet(shop, pet, ids)
-    own, backbars = _of_employee(employee, ids)
+    listed, theirs = _futures(ids, employee, day)
+    own, backbars = _of_employee(employee, ids, theirs, day)
     cells: dict[int, list[Cell]] = {}
-    listed = PriceCell.select(
-        PriceCell.item, PriceCell.size, PriceCell.coat, PriceCell.price, PriceCell.minutes
-    ).where(PriceCell.item.in_(ids))
-    for item, *rest in tuples(listed):
-        cells.setdefault(item, []).append((rest[0], rest[1], rest[2], rest[3]))
-    size, coat = _build_of(pet)
+    of_items = PriceCell.select(
+        PriceCell.item, PriceCell.size, PriceCell.coat, PriceCell.price, PriceCell.minutes,
+        PriceCell.group,
+    ).where(PriceCell.item.in_(ids))  # fmt: skip
+    for item, *rest in tuples(of_items):
+        cells.setdefault(item, []).append(Cell(*rest))
+    size, coat, group = _build_of(pet)
     found = {}
     for row in rows:
         asked = [s for s in (agreed.get(row.id), last.get(row.id), own.get(row.id)) if s]
-        for cell in fitting_cells(cells.get(row.id, []), size, coat):
-            what = ", ".join(part for part in cell[:2] if part)
-            asked.append(Source(f"price list{f' {what}' if what else ''}", cell[2], cell[3]))
-        asked.append(Source("list price", row.price, row.setup, row.process, row.finish))
+        futures = listed.get(row.id, [])
+        for cell in fitting_cells(in_force(cells.get(row.id, []), futures, day), size, coat, group):
+            asked.append(Source(cell_words(cell, day), cell.price, cell.minutes))
+        base, since = listed_from(row.price, futures, day)
+        words = f"list price{_since(since, day)}"
+        asked.append(Source(words, base, row.setup, row.process, row.finish))
         price, price_from, (setup, process, finish), minutes_from = decide(asked)
         found[row.id] = Quote(
             item=row.id, code=row.code, name=row.name, kind=row.kind,
@@ -141,6 +228,24 @@ def quotes(
             taxed=(bool(row.tax1), bool(row.tax2), bool(row.tax3)), asked=tuple(asked),
         )  # fmt: skip
     return found
+
+
+def _futures(
+    items: list[int], employee: int | None, day: date
+) -> tuple[dict[int, list[Future]], dict[int, Future]]:
+    """Give the prices from a day on that hold by then: of the list, and an employee's own."""
+    query = FuturePrice.select(
+        FuturePrice.item, FuturePrice.employee, FuturePrice.size, FuturePrice.coat,
+        FuturePrice.group, FuturePrice.day, FuturePrice.price,
+    ).where(FuturePrice.item.in_(items), FuturePrice.day <= day)  # fmt: skip
+    listed: dict[int, list[Future]] = {}
+    own: dict[int, Future] = {}
+    for item, who, *rest in tuples(query.order_by(FuturePrice.day, FuturePrice.id)):
+        if who is None:
+            listed.setdefault(item, []).append(Future(*rest))
+        elif who == employee:
+            own[item] = Future(*rest)
+    return listed, own
 
 
 def _of_pet(
@@ -170,7 +275,7 @@ def _of_pet(
 
 
 def _of_employee(
-    employee: int | None, items: list[int]
+    employee: int | None, items: list[int], futures: dict[int, Future], day: date
 ) -> tuple[dict[int, Source], dict[int, int]]:
     """Give what an employee does differently, and the backbar of it, by service."""
     if employee is None:
@@ -189,21 +294,28 @@ def _of_employee(
         own[item] = Source(f"{label}'s own", price, setup, process, finish)
         if backbar is not None:
             backbars[item] = backbar
+    if futures:
+        name = Bookable.get_by_id(employee).label
+        for item, future in futures.items():
+            before = own.get(item, Source(""))
+            words = f"{name}'s own{_since(future.day, day)}"
+            own[item] = replace(before, words=words, price=future.price)
     return own, backbars
 
 
-def _build_of(pet: int | None) -> tuple[str, str]:
+def _build_of(pet: int | None) -> tuple[str, str, str]:
+    """Give a pet's size class, coat and breed group."""
     if pet is None:
-        return "", ""
+        return "", "", ""
     found = tuples(
-        Pet.select(Pet.size, Pet.weight, Pet.coat, Breed.size, Breed.coat)
+        Pet.select(Pet.size, Pet.weight, Pet.coat, Breed.size, Breed.coat, Breed.group)
         .left_outer_join(Breed)
         .where(Pet.id == pet)
     )
     if not found:
-        return "", ""
-    own, grams, coat, breed_size, breed_coat = found[0]
-    return size_class(own, grams, breed_size or ""), coat or breed_coat or ""
+        return "", "", ""
+    own, grams, coat, breed_size, breed_coat, group = found[0]
+    return size_class(own, grams, breed_size or ""), coat or breed_coat or "", group or ""
 
 
 def _short(day: date) -> str:

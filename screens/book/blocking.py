@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from pettui.book import blocks, booking
 from pettui.book.loading import load_day
-from pettui.dates import day_text, parse_length
+from pettui.dates import parse_length
 from pettui.history.door import Refused
 from pettui.text import capital
 from screens.book.consent import with_consent
@@ -51,7 +51,7 @@ async def block_time(book: Showing) -> None:
             raise ValueError("A time block ends on the same day.")
         who = "everybody" if wish.everybody else column.label
         span = f"{desk.shop.time(start)}-{desk.shop.time(start + wish.length)}"
-        return Understood(wish, f"{wish.reason}, {span} for {who}, {day_text(day)}")
+        return Understood(wish, f"{wish.reason}, {span} for {who}, {desk.shop.day(day)}")
 
     wish = await desk.push_screen_wait(
         Ask("Block time", understand, value="Lunch 30",

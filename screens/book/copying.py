@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING
 from pettui.book import booking, moving
 from pettui.book.checking import check
 from pettui.book.plan import Plan
-from pettui.dates import day_text, distance, parse_day
+from pettui.dates import distance
 from pettui.history.door import Refused
 from pettui.text import capital
-from screens.book.dates import month_first
 from screens.widgets.ask import Ask, Understood
 
 if TYPE_CHECKING:
     from pettui.book.day import Block
+    from pettui.team.shop import Shop
     from screens.book.showing import Showing
 
 
@@ -39,15 +39,16 @@ async def rebook(book: Showing, block: Block) -> None:
     from_day = book.page.cursor_day or book.day
 
     async def understand(text: str) -> Understood[Plan]:
-        day = weeks_or_day(text, from_day, desk.shop.today(), desk.shop.region)
+        day = weeks_or_day(desk.shop, text, from_day)
         plan = await desk.gateway.run(moving.plan_like, desk.shop, block.ticket, day)
         checked = await desk.gateway.run(check, desk.shop, plan)
         asks = "; ".join(p.words for p in (*checked.stops, *checked.needs_asking))
-        where = f"{day_text(day)} {desk.shop.time(plan.start)}"
+        where = f"{desk.shop.day(day)} {desk.shop.time(plan.start)}"
         return Understood(plan, f"{where}, {distance(day, from_day)} · {asks or 'free'}")
 
     plan = await desk.push_screen_wait(
-        Ask(f"Rebook {block.pet or block.client} in how many weeks?", understand, value="6",
+        Ask(f"Rebook {block.pet or block.client} in how many weeks?", understand,
+            value=str(desk.shop.setting("visit.rebook_weeks")),
             words="A number of weeks, or a date: 6, fri, 12/18")
     )  # fmt: skip
     if plan is not None:
@@ -70,11 +71,11 @@ async def _book(book: Showing, plan: Plan) -> None:
             await book.show_ticket(done.ticket)
 
 
-def weeks_or_day(text: str, start: date, today: date, region: str) -> date:
+def weeks_or_day(shop: Shop, text: str, start: date) -> date:
     """Read `6`, `6w`, `6 weeks` from a day on, or a date; raises in words."""
     said = text.strip().lower().removeprefix("+")
     for ending in ("weeks", "week", "wks", "wk", "w"):
         said = said.removesuffix(ending).strip()
     if said.isascii() and said.isdigit() and len(said) < 4:
         return moving.weeks_later(start, int(said))
-    return parse_day(text, today, month_first=month_first(region))
+    return shop.parse_day(text)

@@ -5,16 +5,11 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
-from pettui.dates import day_text, distance, parse_day
+from pettui.dates import distance
 from screens.widgets.ask import Ask, Understood
 
 if TYPE_CHECKING:
     from screens.desk import Desk
-
-
-def month_first(region: str) -> bool:
-    """Tell whether 12/3 is the third of December where the shop is."""
-    return region in ("US", "CA", "PH", "PR", "")
 
 
 async def ask_day(desk: Desk) -> date | None:
@@ -22,8 +17,8 @@ async def ask_day(desk: Desk) -> date | None:
     today = desk.shop.today()
 
     def understand(text: str) -> Understood[date]:
-        day = parse_day(text, today, month_first=month_first(desk.shop.region))
-        return Understood(day, f"{day_text(day)}, {distance(day, today)}")
+        day = desk.shop.parse_day(text)
+        return Understood(day, f"{desk.shop.day(day)}, {distance(day, today)}")
 
     return await desk.push_screen_wait(
         Ask("Go to which day?", understand, placeholder="fri, +6w, 12/3, eom, 2026-12-03")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -10,7 +10,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from pettui.book.day import ENDED, Block, Column, DayView, WeekView
-from pettui.dates import day_text, distance
+from pettui.dates import distance
 from pettui.text import count
 from screens.widgets.plain import assemble, line
 
@@ -46,14 +46,20 @@ class BookLine(Static):
 
 
 def day_head(
-    view: DayView, today: date, now: int | None, *, marked: int = 0, ended: bool = False
+    shop: Shop,
+    view: DayView,
+    today: date,
+    now: int | None,
+    *,
+    marked: int = 0,
+    ended: bool = False,
 ) -> Content:
     """Write the head of a day: the date, how far away it is, and what is in it."""
     visits = {b.ticket: b for b in view.blocks if b.kind == "visit" and b.status not in ENDED}
     late = len({b.ticket for b in view.blocks if b.is_late(now)})
     gone = len([b for b in visits.values() if b.status == "closed"])
     parts: list[Content | str] = [
-        line(day_text(view.day), "bold"),
+        line(shop.day(view.day), "bold"),
         line(f"  {distance(view.day, today)}", "$accent" if view.day == today else "$text-muted"),
     ]
     if view.closed:
@@ -70,14 +76,14 @@ def day_head(
     return assemble(*parts, _marked(marked))
 
 
-def week_head(view: WeekView, today: date, *, marked: int = 0) -> Content:
+def week_head(shop: Shop, view: WeekView, today: date, *, marked: int = 0) -> Content:
     """Write the head of one employee's week."""
     first, last = view.days[0].day, view.days[-1].day
     visits = {b.ticket for day in view.days for b in day.blocks if b.kind == "visit"}
     far = "this week" if first <= today <= last else distance(first, today)
     return assemble(
         line(view.label, "bold").truncate(_NAME, ellipsis=True),
-        line(f", {day_text(first)} to {day_text(last)}", "bold"),
+        line(f", {shop.day(first)} to {shop.day(last)}", "bold"),
         line(f"  {far}", "$accent" if first <= today <= last else "$text-muted"),
         line(f"  {count(len(visits), 'visit')}", "$text-muted"),
         _marked(marked),
@@ -150,12 +156,27 @@ def ghost_line(
 ) -> Content:
     """Write about what is in the air: where it would come, and what speaks against it."""
     words = "; ".join(objections)
-    where = f" {day_text(day)}" if day is not None else ""
+    where = f" {shop.day(day)}" if day is not None else ""
     name = ghost.origin.pet or ghost.origin.client or ghost.origin.reason
     return assemble(
         line(name, "bold").truncate(_NAME, ellipsis=True),
         line(f" {column}{where} {shop.time(ghost.start)}-{shop.time(ghost.end)}"),
         line(f"  ! {words}" if words else "  free", "$text-error bold" if words else "$accent"),
+    )
+
+
+def new_line(key_of: Callable[[str], str]) -> Content:
+    """Say in a book without any visit how to begin."""
+    return assemble(
+        line("No visit is booked yet", "bold"),
+        *(
+            assemble(line(" · "), line(key_of(command), "$accent"), line(f" {words}"))
+            for command, words in (
+                ("book.new", "books the first"),
+                ("go.stock", "services"),
+                ("go.settings", "settings"),
+            )
+        ),
     )
 
 

@@ -35,7 +35,7 @@ def _entry(shop: Shop, entry: Entry) -> list[Content]:
     if entry.at is None:
         head = line("Brought along by an import", "$accent bold")
         return [head, *(plain(text) for text in entry.what.splitlines() if text.strip("- "))]
-    when = f"{entry.at:%a} {entry.at.day} {entry.at:%b %Y} "
+    when = f"{shop.day(entry.at.date())} "
     clock = shop.time(entry.at.hour * 60 + entry.at.minute)
     mark = (
         "  undone since" if entry.undone else "  after it was closed" if entry.after_close else ""

@@ -13,7 +13,14 @@ from pettui.book.day import LIVE
 from screens.book.changing import Changing
 from screens.book.going import Going
 from screens.book.grid.daygrid import DayGrid
-from screens.book.head import free_line, ghost_line, laid_out, time_block_line, visit_lines
+from screens.book.head import (
+    free_line,
+    ghost_line,
+    laid_out,
+    new_line,
+    time_block_line,
+    visit_lines,
+)
 from screens.frame.commands import Command, bindings
 
 if TYPE_CHECKING:
@@ -37,6 +44,7 @@ class BookScreen(Changing, Going):
     def __init__(self, view: DayView | None = None) -> None:
         super().__init__(view)
         self._look: Timer | None = None
+        self._is_new = True  # whether nothing was ever booked, as far as is known
 
     def why_not(self, command: Command) -> str:
         """Let nothing else begin while a block is in the air."""
@@ -81,7 +89,10 @@ class BookScreen(Changing, Going):
 
     async def _say_detail(self) -> None:
         block, shop = self.current(), self.desk.shop
-        if block is None:
+        if block is None and await self._never_booked():
+            self.detail.say(new_line(self.desk.keys.shown))
+            self.more.clear()
+        elif block is None:
             page = self.page
             blocks = self.shown_blocks(page.cursor_day)
             self.detail.say(free_line(shop, page.cursor_column, page.cursor_minute, blocks))
@@ -91,6 +102,15 @@ class BookScreen(Changing, Going):
             self.more.clear()
         else:
             await self._say_visit(block)
+
+    async def _never_booked(self) -> bool:
+        """Tell whether the book is new; asked as long as nothing is seen in it."""
+        self._is_new = self._is_new and not self.shown_blocks()
+        if self._is_new:
+            from pettui.book.summary import is_new
+
+            self._is_new = await self.desk.gateway.run(is_new)
+        return self._is_new and self.current() is None
 
     async def _say_visit(self, block: Block) -> None:
         from pettui.book.summary import summary

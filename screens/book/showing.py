@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable
 from datetime import date
-from typing import TYPE_CHECKING, ParamSpec, TypeVar
+from typing import TYPE_CHECKING, ParamSpec, TypedDict, TypeVar
 
 from textual.app import ComposeResult
 
@@ -22,6 +22,14 @@ if TYPE_CHECKING:
 
 P = ParamSpec("P")
 T = TypeVar("T")
+
+
+class Writers(TypedDict):
+    """What writes money, times and weekdays in the book."""
+
+    money: Callable[[int], str]
+    clock: Callable[[int], str]
+    weekday: Callable[[date], str]
 
 
 class Showing(DeskScreen):
@@ -63,9 +71,10 @@ class Showing(DeskScreen):
         shop = self.desk.shop
         self.day = self._first.day if self._first else shop.today()
         self._today = self.day
-        self.ended = bool(shop.setting("book.show_ended"))
-        self.grid = DayGrid(money=shop.money.text, clock=shop.time, id="grid")
-        self.grid.set_reactive(DayGrid.step, int(shop.setting("book.step")))
+        self._chosen = self._settings()
+        step, self.ended = self._chosen
+        self.grid = DayGrid(**self._writers(), id="grid")
+        self.grid.set_reactive(DayGrid.step, step)
         # It is styled once, as what has the focus, and not again when it gets it in a moment.
         self.grid.set_reactive(DayGrid.has_focus, True)
         self.page = self.grid
@@ -80,8 +89,30 @@ class Showing(DeskScreen):
         self.page.focus()
         if self._first is not None:
             self.take(self._first, keep=False)
-        else:
-            self.work(self.read(keep=False))
+        if self._first is None or self.desk.shop.setting("book.view") != "day":
+            self.work(self._open_view())
+
+    async def _open_view(self) -> None:
+        """Open with the view that the shop has chosen."""
+        if self._first is None:
+            await self.read(keep=False)
+        self.kind = str(self.desk.shop.setting("book.view"))
+        if self.kind != "day":
+            self.employee_shown = self.employee()
+            await self.change_view()
+
+    def _settings(self) -> tuple[int, bool]:
+        """Give what the shop has chosen and a key changes for a while: step, ended visits."""
+        setting = self.desk.shop.setting
+        return int(setting("book.step")), bool(setting("book.show_ended"))
+
+    def _writers(self) -> Writers:
+        """Give what writes money, times and weekdays; a setting that changes holds at once."""
+        return {
+            "money": lambda amount: self.desk.shop.money.text(amount),
+            "clock": lambda minute: self.desk.shop.time(minute),
+            "weekday": lambda day: self.desk.shop.weekday(day),
+        }
 
     # Reading and showing
 
@@ -103,12 +134,15 @@ class Showing(DeskScreen):
 
     async def _load(self) -> DayView | WeekView:
         desk = self.desk
+        closed = bool(desk.shop.setting("book.show_closed"))
         if self.kind == "week":
-            first = date.fromordinal(max(1, self.day.toordinal() - self.day.weekday()))
+            first = desk.shop.week_begin(self.day)
             return await desk.gateway.run(
-                load_week, desk.shop, self.employee_shown, first, ended=self.ended
+                load_week, desk.shop, self.employee_shown, first, ended=self.ended, closed=closed
             )
-        return await desk.gateway.run(load_day, desk.shop, self.day, ended=self.ended)
+        return await desk.gateway.run(
+            load_day, desk.shop, self.day, ended=self.ended, closed=closed
+        )
 
     async def change(self, rule: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
         """Write, and wait until the book shows it, or what stood in the way.
@@ -139,14 +173,12 @@ class Showing(DeskScreen):
         return wall.hour * 60 + wall.minute
 
     def _show_head(self) -> None:
-        today = self.desk.shop.today()
-        if isinstance(self._loaded, WeekView):
-            self.head.say(week_head(self._loaded, today, marked=len(self.marked)))
-        elif self._loaded is not None:
+        shop, view, marked = self.desk.shop, self._loaded, len(self.marked)
+        if isinstance(view, WeekView):
+            self.head.say(week_head(shop, view, shop.today(), marked=marked))
+        elif view is not None:
             now = self.page.now_minute
-            self.head.say(
-                day_head(self._loaded, today, now, marked=len(self.marked), ended=self.ended)
-            )
+            self.head.say(day_head(shop, view, shop.today(), now, marked=marked, ended=self.ended))
 
     def show_status(self) -> None:
         """Follow the clock: the line at now, who is late, and midnight."""
@@ -163,6 +195,9 @@ class Showing(DeskScreen):
 
     async def shop_changed(self) -> None:
         """Read the day again because somebody has written; the cursor stays."""
+        if self._settings() != self._chosen:
+            self._chosen = self._settings()
+            self.grid.step, self.ended = self._chosen
         await self.read()
 
     async def after_undo(self, done: Reversed) -> None:
@@ -195,8 +230,7 @@ class Showing(DeskScreen):
         if self.kind == "list" and self.page is self.grid:
             from screens.book.grid.listing import DayList
 
-            shop = self.desk.shop
-            self.page = DayList(money=shop.money.text, clock=shop.time, id="list")
+            self.page = DayList(**self._writers(), id="list")
             await self.mount(self.page, after=self.grid)
         elif self.kind != "list" and self.page is not self.grid:
             await self.page.remove()

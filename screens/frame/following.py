@@ -49,6 +49,8 @@ class Follower:
         desk = self._desk
         try:
             version = await desk.gateway.changed_since(self._version)
+            if self._version is not None and version != self._version:
+                await desk.renew()
         except Exception as error:  # noqa: BLE001  # the next look may find the database again
             from screens.frame.working import in_words
 

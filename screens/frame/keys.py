@@ -23,6 +23,8 @@ _SHOWN = {
     "minus": "-",
     "underscore": "_",
     "equals_sign": "=",
+    "left_square_bracket": "[",
+    "right_square_bracket": "]",
     "space": "Space",
     "enter": "Enter",
     "escape": "Esc",

@@ -131,6 +131,9 @@ class DeskScreen(Screen[None]):
         desk = self.desk
         for status in self.query(StatusLine):
             status.now = desk.minute
+            if status.shop is not desk.shop:
+                status.shop = desk.shop
+                status.refresh()
             status.notices = tuple(n for n in (desk.unreachable, *desk.notices) if n)
 
     def show_hint(self, hint: str) -> None:

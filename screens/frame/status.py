@@ -16,15 +16,6 @@ if TYPE_CHECKING:
     from pettui.history.actor import Actor
     from pettui.team.shop import Shop
 
-_WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
-_MONTHS = "JanFebMarAprMayJunJulAugSepOctNovDec"
-
-
-def day_words(moment: datetime) -> str:
-    """Write a date as `Mon 23 Nov 2026`, whatever the machine's locale is."""
-    month = _MONTHS[moment.month * 3 - 3 : moment.month * 3]
-    return f"{_WEEKDAYS[moment.weekday()]} {moment.day} {month} {moment.year}"
-
 
 class StatusLine(Widget):
     """One line; it is painted again when the minute or a notice changes, and only then."""
@@ -56,4 +47,6 @@ class StatusLine(Widget):
 
     def _when(self) -> str:
         moment = self.now or self.shop.now()
-        return f"{day_words(moment)} · {self.shop.time(moment.hour * 60 + moment.minute)}"
+        return (
+            f"{self.shop.day(moment.date())} · {self.shop.time(moment.hour * 60 + moment.minute)}"
+        )

@@ -1,20 +1,24 @@
-"""The page of a client: how to reach them, what to know, pets, visits, notes."""
+"""The page of a client: how to reach them, what to know, pets, visits, notes, what is on record."""
 
 from __future__ import annotations
 
 from textual.content import Content
 
-from pettui.dates import day_text
 from pettui.history.door import Refused
 from pettui.people import clients
 from pettui.people.pages import ClientPage, client_page
-from screens.people.person import PersonScreen
+from screens.people.finding import ask_for
+from screens.people.page import RecordPage, facts, section
+from screens.widgets.menu import Choice, Confirm
 from screens.widgets.plain import assemble, line, plain
 from screens.widgets.rows import Row
 
 
-class ClientScreen(PersonScreen):
+class ClientScreen(RecordPage):
     """A client: how to reach them, what to know, pets, visits, notes."""
+
+    kind = "client"
+    page: ClientPage | None = None
 
     async def shop_changed(self) -> None:
         """Read the page again."""
@@ -24,7 +28,7 @@ class ClientScreen(PersonScreen):
             self.desk.say(str(error))
             self.dismiss()
             return
-        self.client, self.notes = page.id, page.notes
+        self.page, self.client, self.notes = page, page.id, page.notes
         self.show(self._head(page), self._alerts(page), self._rows(page))
 
     @staticmethod
@@ -32,12 +36,16 @@ class ClientScreen(PersonScreen):
         return [words for words in (page.alert, page.no_shows) if words]
 
     def _head(self, page: ClientPage) -> Content:
+        shop = self.desk.shop
         reach = "  ".join(f"{number} ({kind})" for kind, number in page.phones) or "no phone number"
-        known = "client since " + " ".join(day_text(page.since).split()[-2:])
+        known = f"client since {page.since.year}"
+        owes = f"   owes {shop.money.text(page.owes)}" if page.owes > 0 else ""
+        credit = f"   has {shop.money.text(-page.owes)} to spend" if page.owes < 0 else ""
         lines = [
             assemble(
                 line(page.name, "bold"), line(f"   client {page.number}", "$text-muted"),
                 line("   inactive", "$text-warning") if not page.active else "",
+                line(owes or credit, "$text-warning" if owes else ""),
             ),
             line("  ".join(part for part in (reach, page.email) if part)),
             line("  ·  ".join(part for part in (page.address, known) if part), "$text-muted"),
@@ -60,10 +68,18 @@ class ClientScreen(PersonScreen):
             for pet in page.pets
         ]
         title = Row("heading:pets", line("Pets" if pets else "No pets yet"), heading=True)
+        home = page.home
+        others = [one for one in home.members if one.id != page.id] if home else []
         return [
             title, *pets,
             *self.visit_rows("Coming", page.coming, pets=True),
             *self.note_rows(page.notes),
+            *section("Household", (
+                Row(f"client:{one.id}", line(one.name, "bold"),
+                    line(f"{one.phone}  primary" if one.primary else one.phone))
+                for one in others
+            )),
+            *facts(page.details),
             *self.visit_rows("Past", page.past, pets=True),
             *self.more_row(page.more_past),
         ]  # fmt: skip
@@ -85,3 +101,47 @@ class ClientScreen(PersonScreen):
         if text is not None:
             await self.desk.write(clients.set_alert, self.key, text, self.desk.actor)
             self.desk.say("Shown at every booking." if text.strip() else "The alert is taken away.")
+
+    # What else can be done
+
+    def choices(self) -> list[Choice]:
+        """Give what else can be done with a client."""
+        page = self.page
+        active = page is None or page.active
+        at_home = page is not None and page.home is not None
+        return [
+            Choice("join", "put into a household", "with another client"),
+            Choice("leave", "take out of the household",
+                   why_not="" if at_home else "lives in no household"),
+            Choice("active", "make inactive" if active else "make active again",
+                   "hidden in lists; nothing is deleted" if active else ""),
+        ]  # fmt: skip
+
+    async def do(self, what: str) -> None:
+        """Do what was chosen."""
+        from pettui.people import household
+
+        if what == "active":
+            await self._set_active(active=self.page is not None and not self.page.active)
+        elif what == "leave":
+            await self.desk.write(household.leave, self.key, self.desk.actor)
+        elif what == "join":
+            other = await ask_for(self.desk, "Whose household?")
+            kind, _, key = (other or "").partition(":")
+            if kind == "client":
+                await self.desk.write(household.join, self.key, int(key), self.desk.actor)
+            elif kind:
+                self.desk.say("Choose a client: the household is theirs.", "warning")
+
+    async def _set_active(self, *, active: bool) -> None:
+        from pettui.people.leaving import Concerned, set_client_active
+
+        desk = self.desk
+        try:
+            await desk.write(set_client_active, desk.shop, self.key, active, desk.actor)
+        except Concerned as open_still:
+            words = "\n".join(open_still.concerns)
+            if await desk.push_screen_wait(Confirm("Make inactive?", words, yes="make inactive")):
+                await desk.write(
+                    set_client_active, desk.shop, self.key, active, desk.actor, agreed=True
+                )

@@ -12,9 +12,9 @@ from textual.content import Content
 from textual.widgets import Static
 
 from pettui.book.status import WORDS
-from pettui.dates import day_text
-from pettui.people import clients
-from pettui.people.pages import NoteLine, Visit
+from pettui.people import notes
+from pettui.people.notes import NoteLine
+from pettui.people.pages import Visit
 from pettui.text import capital, count
 from screens.frame.commands import bindings
 from screens.frame.screen import DeskScreen
@@ -94,7 +94,7 @@ class PersonScreen(DeskScreen):
     async def _read_note(self, note: NoteLine) -> None:
         from screens.widgets.text_page import TextPage
 
-        title = f"Note of {day_text(note.day)}, {note.author}"
+        title = f"Note of {self.desk.shop.day(note.day)}, {note.author}"
         await self.desk.push_screen_wait(TextPage(title, [plain(note.text)]))
 
     def action_people_book(self) -> None:
@@ -122,7 +122,7 @@ class PersonScreen(DeskScreen):
         if text is not None:
             pet = self.pet
             await self.desk.write(
-                clients.add_note, self.desk.actor, text,
+                notes.add, self.desk.actor, text,
                 client=None if pet else self.client, pet=pet,
             )  # fmt: skip
             self.desk.say("Noted.")
@@ -136,7 +136,7 @@ class PersonScreen(DeskScreen):
         shop = self.desk.shop
         start = shop.time(visit.start) if visit.start is not None else ""
         left = assemble(
-            line(f"{day_text(visit.day):<16} {start:>6}  "),
+            line(f"{shop.day(visit.day):<16} {start:>6}  "),
             line(f"{visit.pets}: " if pets and visit.pets else "", "bold"),
             line(visit.services),
             line(f"  {visit.employees}", "$text-muted"),
@@ -149,17 +149,16 @@ class PersonScreen(DeskScreen):
         )
         return Row(f"ticket:{visit.ticket}", left, right)
 
-    @staticmethod
-    def note_rows(notes: Iterable[NoteLine]) -> list[Row]:
+    def note_rows(self, found: Iterable[NoteLine]) -> list[Row]:
         """Show notes below a heading."""
         rows = [
             Row(
                 f"note:{place}",
-                assemble(line(f"{day_text(note.day):<16} "),
+                assemble(line(f"{self.desk.shop.day(note.day):<16} "),
                          line(f"{note.about}: " if note.about else "", "bold"), line(note.text)),
-                line(note.author),
+                line("  ".join(part for part in (note.category, note.author) if part)),
             )
-            for place, note in enumerate(notes)
+            for place, note in enumerate(found)
         ]  # fmt: skip
         return [Row("heading:notes", line("Notes"), heading=True), *rows] if rows else []
 

@@ -14,11 +14,11 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
-from tests.bench import measure, shops
+from tests.bench import measure, people, shops
 from tests.bench.queries import queries
 from tests.bench.report import Row, guarded, table
 
-GROUPS = ("start", "commands", "keys", "find", "rest", "write", "queries")
+GROUPS = ("start", "commands", "keys", "find", "rest", "write", "queries", "people")
 
 
 def main() -> int:
@@ -48,6 +48,11 @@ def main() -> int:
         "rest": [lambda: measure.rest(big, 15, name)],
         "write": [lambda: measure.writing(8)],
         "queries": [lambda: queries(big.path, name)],
+        "people": [
+            lambda: people.typing(big, name),
+            lambda: people.opening(big, 12, name),
+            lambda: people.importing(demo),
+        ],
     }
     for group, measures in groups.items():
         for each in measures if not chosen.only or group in chosen.only else ():

@@ -10,7 +10,7 @@ import pexpect
 import pytest
 
 from db import connection
-from db.models import Employee, OpeningHours, Shift
+from db.models import Employee, Item, OpeningHours, Resource, Shift, Tax
 from db.models.base import tuples
 from pettui.people.clients import find_breeds
 from pettui.stock.services import services
@@ -52,6 +52,16 @@ def test_a_shop_may_begin_without_a_price_list(run: Run, tmp_path: Path) -> None
     assert (services(), find_breeds("poodle")) == ([], [])
 
 
+def test_staff_prices_places_and_tax_by_options_too(run: Run, tmp_path: Path) -> None:
+    path = tmp_path / "shop.db"
+    more = ("--staff", "Luis, Ana", "--prices", "x1.1", "--resources", "2 tubs", "--tax", "USt 20")
+    assert run("-d", str(path), "init", *GIVEN, *more).code == 0
+    _made(path)
+    assert Employee.select().count() == 3 and Resource.select().count() == 2
+    assert Item.get(Item.code == "NT").price == 2000
+    assert (Tax.get(Tax.place == 1).name, Tax.get(Tax.place == 1).service_rate) == ("USt", 20)
+
+
 def test_without_a_person_the_options_that_are_missing_are_named(run: Run, tmp_path: Path) -> None:
     path = tmp_path / "shop.db"
     ran = run("-d", str(path), "init", "--name", "X")
@@ -69,6 +79,10 @@ def test_without_a_person_the_options_that_are_missing_are_named(run: Run, tmp_p
         ("--open", "noday 9-17", "weekday"),
         ("--open", "mon 17-9", "ends before"),
         ("--name", "\x00\x1b", "name"),
+        ("--staff", "Ana, Ana", "twice"),
+        ("--prices", "cheap", "x1.2"),
+        ("--resources", "many", "2 tubs"),
+        ("--tax", "high", "Sales tax 8.25"),
     ],
 )
 def test_what_makes_no_sense_is_refused_with_a_hint_and_nothing_is_made(
@@ -108,18 +122,39 @@ def test_a_shop_from_answers(tmp_path: Path) -> None:
     terminal.sendline("Nowhere")
     terminal.expect("not a time zone")
     terminal.sendline("")
-    terminal.expect(r"Currency \[USD\]: ")
-    terminal.sendline("cad")
-    terminal.expect(r"Open \[mon-fri 9-17, sat 9-14\]: ")
+    terminal.expect(r"dates and money \[en_US\]: ")
+    terminal.sendline("fr-CA")
+    terminal.expect("Dates like ven 27 nov. 2026")
+    terminal.expect(r"Currency \[CAD\]: ")
+    terminal.sendline("<")
+    terminal.expect(r"dates and money \[en_US\]: ")
+    terminal.sendline("en_CA")
+    terminal.expect(r"Currency \[CAD\]: ")
     terminal.sendline("")
+    terminal.expect(r"Open \[mon-fri 9-17, sat 9-14\]: ")
+    terminal.sendline("mon-fri 8-18")
+    terminal.expect("Open mon-fri 8a-6p")
     terminal.expect("Your name, as the first employee: ")
     terminal.sendline("Dana")
+    terminal.expect(r"\[nobody\]: ")
+    terminal.sendline("Luis Moreno, Ana")
+    terminal.expect("3 people in the book")
+    terminal.expect(r"x1.2 \[yes\]: ")
+    terminal.sendline("x1.2")
+    terminal.expect(r"full groom \$74.00 to \$192.00")
+    terminal.expect(r"\[2 tubs, 2 dryers, 4 kennels\]: ")
+    terminal.sendline("")
+    terminal.expect(r"\[none\]: ")
+    terminal.sendline("GST 5")
+    terminal.expect(r"Make this shop \[yes\]: ")
+    terminal.sendline("")
     terminal.expect("Muddy Paws is ready")
     terminal.expect(pexpect.EOF)
     terminal.close()
     assert terminal.exitstatus == 0
     shop = _made(path)
     assert (shop.name, shop.zone, shop.currency) == ("Muddy Paws", "America/Chicago", "CAD")
+    assert (shop.locale, shop.region, Employee.select().count()) == ("en_CA", "CA", 3)
 
 
 def test_who_leaves_in_the_middle_has_made_nothing(tmp_path: Path) -> None:

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from db.models import Client, Counter, Payment, Pet, Phone, SearchLine, Ticket, TicketRow
+from db.models import Client, Counter, GroomNote, Payment, Pet, Phone, SearchLine, Ticket, TicketRow
 from pettui.demo.making import DemoReport, make
 from pettui.history.door import Refused
 from pettui.people import find, searchline
@@ -89,7 +89,9 @@ def test_every_client_can_be_found() -> None:
     for client in Client.select():
         phones = [p.digits for p in Phone.select().where(Phone.client == client).order_by(Phone.id)]
         pets = [p.name for p in Pet.select().where(Pet.client == client).order_by(Pet.id)]
-        line = searchline.compose(client.first_name, client.last_name, client.email, phones, pets)
+        line = searchline.compose(
+            client.first_name, client.last_name, client.email, phones, pets, client.city
+        )
         assert kept.pop(client.id) == line
     assert not kept
     someone = Client.get_by_id(1)
@@ -131,3 +133,13 @@ def test_a_shop_that_is_there_is_not_filled(demo: DemoReport) -> None:
 def test_numbers_that_make_no_shop_are_refused(years: float, clients: int) -> None:
     with pytest.raises(Refused, match="Give"):
         make(years, clients, by=conftest.BY)
+
+
+def test_groomers_wrote_down_what_they_did() -> None:
+    notes = list(GroomNote.select())
+    assert len(notes) > 10
+    for note in notes:
+        ticket = Ticket.get_by_id(note.ticket)
+        assert (ticket.status, ticket.day) == ("closed", note.day)
+        assert note.pet.client_id == ticket.client_id
+        assert note.author and note.style and note.blade

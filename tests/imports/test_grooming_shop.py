@@ -19,6 +19,8 @@ from db.models import (
     Note,
     Payment,
     Pet,
+    PetInstruction,
+    PetWeight,
     Phone,
     Slot,
     Ticket,
@@ -116,7 +118,8 @@ def test_pets_come_with_flags_words_and_vaccinations(shop_with: Any) -> None:
     assert (bella.born, bella.sex, bella.neutered) == (date(2020, 2, 29), "female", True)
     assert (bella.behavior, bella.medical) == ("bites", "heart")
     assert (bella.coat, bella.size) == ("curly", "")
-    assert bella.vet == "Ann Vett, 555-0111"
+    assert (bella.vet.practice, bella.vet.phone) == ("Ann Vett", "555-0111")
+    assert (PetWeight.get().pet_id, PetWeight.get().grams) == (bella.id, 12500)
     assert "Groom: Teddy face" in bella.groom_notes
     assert "'Ag with people' was ticked" in bella.groom_notes
     joe = Pet.get(Pet.name == "Old Joe")
@@ -124,7 +127,9 @@ def test_pets_come_with_flags_words_and_vaccinations(shop_with: Any) -> None:
     assert report.tables["tblPets"].why() == "1 its client is missing"
     assert Vaccine.get().required
     assert Vaccination.get().expires == date(2027, 1, 1)
-    assert Note.get(Note.pet == bella).text == "Half a cup · 08:00 · daily"
+    feeding = PetInstruction.get()
+    assert (feeding.pet_id, feeding.kind, feeding.text) == (bella.id, "feeding", "Half a cup")
+    assert (feeding.time, feeding.days) == (480, "")
     assert {f.title for f in find(load_shop(), "bella")} == {"Bella · Maria Ortega"}
 
 
@@ -132,7 +137,7 @@ def test_clients_keep_alerts_notes_and_phones_as_typed(shop_with: Any) -> None:
     shop_with()
     maria = Client.get(Client.number == 1000)
     assert maria.alert == "Pays late\nNo-show before the import"
-    assert maria.comment == "Spouse: Joe"
+    assert (maria.comment, maria.spouse) == ("", "Joe")
     phones = {p.kind: (p.digits, p.primary) for p in Phone.select().where(Phone.client == maria)}
     assert phones == {"home": ("2125550142", True), "work": ("", False)}
     assert Note.get(Note.client == maria).text == "Likes Fridays"

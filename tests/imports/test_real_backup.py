@@ -162,7 +162,7 @@ def test_clients_and_phones(imported: Shop) -> None:
     assert (walk_in.first_name, walk_in.number) == ("Walk", 0)
     client = Client.get(Client.number == 1000)
     assert (client.first_name, client.last_name, client.city) == ("Test", "Clent", "Sampleton")
-    assert client.mail_appointments and client.text_appointments and client.marketing
+    assert client.mail_appointments and client.text_appointments and client.mail_marketing
     phones = list(Phone.select().where(Phone.client == client))
     assert [(p.kind, p.digits, p.primary) for p in phones] == [("mobile", "5550100142", True)]
     assert [f.client for f in find(imported, "clent 0142")] == [client.id]

@@ -8,7 +8,7 @@ import pytest
 
 from db.models import Breed, Client, Pet, Phone
 from pettui.history.door import Refused, change
-from pettui.people import clients, phones
+from pettui.people import clients, notes, phones
 from pettui.people.clients import NewClient, NewPet
 from pettui.people.find import find
 from pettui.team.shop import Shop
@@ -144,4 +144,4 @@ def test_alerts_and_notes(shop: Shop) -> None:
     clients.set_alert(owner, "pays \x1bcash", DANA)
     assert Client.get_by_id(owner).alert == "pays cash"
     with pytest.raises(Refused, match="The note is empty"):
-        clients.add_note(DANA, " \n ", client=owner)
+        notes.add(DANA, " \n ", client=owner)

@@ -11,7 +11,8 @@ from db.models import Breed, Client, Pet
 from pettui.book import status
 from pettui.book.plan import PlannedRow
 from pettui.history.door import Refused, change
-from pettui.people import clients, pages
+from pettui.people import clients, notes, pages
+from pettui.people.typed import weight_text
 from pettui.people.warnings import in_words, lapsed
 from pettui.team.shop import Shop
 from tests.book import steps
@@ -30,8 +31,8 @@ def test_a_client_at_a_glance(shop: Shop) -> None:
     early = book(shop, row("NAILS"), day=DAY + timedelta(days=2), at=14 * 60)
     old = book(shop, row("BATH"), day=DAY - timedelta(days=21))
     status.end(shop, [seen(old)], "no-show", DANA)
-    clients.add_note(DANA, "likes coffee", client=steps.client("Ortega"))
-    clients.add_note(DANA, "left ear", pet=steps.pet("Bella"))
+    notes.add(DANA, "likes coffee", client=steps.client("Ortega"))
+    notes.add(DANA, "left ear", pet=steps.pet("Bella"))
     page = pages.client_page(shop, steps.client("Ortega"))
     assert (page.name, page.phones, page.active) == (
         "Maria Ortega",
@@ -106,7 +107,7 @@ def test_a_pet_that_has_died_is_last_and_warns_no_more(shop: Shop) -> None:
     [(5000, "DE", "5.0 kg"), (5000, "US", "11.0 lb"), (0, "US", ""), (None, "US", "")],
 )
 def test_weights(grams: int | None, region: str, words: str) -> None:
-    assert pages.weight_text(grams, region) == words
+    assert weight_text(grams, region) == words
 
 
 def test_the_most_dangerous_comes_first() -> None:

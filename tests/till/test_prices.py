@@ -10,7 +10,7 @@ from db.models import Breed, Category, Item, ItemException, Pet, PetPrice, Price
 from pettui.book import status
 from pettui.history.door import change
 from pettui.team.shop import Shop, load_shop
-from pettui.till.prices import Quote, Source, decide, fitting_cells, quotes, size_class
+from pettui.till.prices import Cell, Quote, Source, decide, fitting_cells, quotes, size_class
 from tests.book import steps
 from tests.small_shop import DANA, DAY
 
@@ -38,8 +38,8 @@ def test_size_is_the_pets_own_then_by_weight_then_its_breeds(
 
 def test_the_closest_cell_comes_first() -> None:
     cells = [
-        ("", "", 1, None), ("L", "", 2, None), ("", "Curly", 3, None), ("L", "Curly", 4, None),
-        ("S", "", 5, None),
+        Cell("", "", 1, None), Cell("L", "", 2, None), Cell("", "Curly", 3, None),
+        Cell("L", "Curly", 4, None), Cell("S", "", 5, None),
     ]  # fmt: skip
     assert [cell[2] for cell in fitting_cells(cells, "L", "curly")] == [4, 2, 3, 1]
     assert [cell[2] for cell in fitting_cells(cells, "L", "")] == [2, 1]

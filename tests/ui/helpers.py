@@ -129,6 +129,12 @@ def text(app: App[Any]) -> str:
     return "\n".join(lines(app))
 
 
+async def hush(pilot: Pilot[Any]) -> None:
+    """Take away the messages, which lie over the line below the status line."""
+    pilot.app.clear_notifications()
+    await pilot.pause()
+
+
 def said(app: App[Any]) -> str:
     """Give all messages that are on the screen, oldest first."""
     return "\n".join(notification.message for notification in app._notifications)

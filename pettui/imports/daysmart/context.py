@@ -8,11 +8,10 @@ from datetime import UTC, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from peewee import Model, fn
+from peewee import fn
 
 from db.models import (
     Bookable,
-    ChangedRow,
     Client,
     Counter,
     Employee,
@@ -23,10 +22,10 @@ from db.models import (
     Ticket,
     TicketRow,
 )
-from db.models.base import fields_of, table_of
 from pettui.history.door import Door
 from pettui.imports.daysmart.staging import Stage
 from pettui.imports.daysmart.values import Fields, Reader
+from pettui.imports.keys import Keys
 from pettui.imports.report import ImportReport
 from pettui.team.shop import Shop
 from pettui.text import clean
@@ -74,7 +73,7 @@ class Run:
     categories: dict[tuple[str, str], int] = field(default_factory=dict)
     breeds: dict[tuple[str, str], int] = field(default_factory=dict)
     tenders: dict[str, int] = field(default_factory=dict)
-    _next: dict[type[Model], int] = field(default_factory=dict)
+    keys: Keys = field(default_factory=Keys)
 
     @property
     def branch(self) -> int:
@@ -102,14 +101,7 @@ class Run:
 
     def new_key(self, model: type[Row]) -> int:
         """Give the next key of a table, never one that a removed row had (its history stays)."""
-        if model not in self._next:
-            found = model.select(fn.MAX(fields_of(model)["id"])).scalar()
-            known = ChangedRow.select(fn.MAX(ChangedRow.key)).where(
-                ChangedRow.table == table_of(model)
-            )
-            self._next[model] = max(int(found or 0), int(known.scalar() or 0))
-        self._next[model] += 1
-        return self._next[model]
+        return self.keys.new(model)
 
     def report_lost(self, row: Reader, what: str) -> None:
         """Say which amounts were finer than the smallest coin."""

@@ -15,7 +15,7 @@ def search_lines(run: Run) -> None:
     """Write the search lines of the clients that were brought, and of those who got a pet."""
     run.stage.put("CREATE INDEX fresh_pets_client ON fresh_pets (client)", [()])
     run.stage.put("CREATE INDEX fresh_phones_client ON fresh_phones (client)", [()])
-    run.door.bulk(SearchLine, _lines(run), ("client", "text"))
+    run.door.bulk(SearchLine, _lines(run), ("client", "text", "name"))
     older = (
         "SELECT DISTINCT client FROM fresh_pets WHERE client NOT IN (SELECT id FROM fresh_clients)"
     )
@@ -32,8 +32,9 @@ def _lines(run: Run) -> Iterator[tuple[Any, ...]]:
         row = run.stage.row("tblClients", seq)
         phones = run.stage.many("SELECT digits FROM fresh_phones WHERE client = ?", key)
         pets = run.stage.many("SELECT name FROM fresh_pets WHERE client = ?", key)
+        first, last = clean(row.get("fldFirstName", "")), clean(row.get("fldLastName", ""))
         text = searchline.compose(
-            clean(row.get("fldFirstName", "")), clean(row.get("fldLastName", "")),
-            clean(row.get("fldEMail", "")), [d for (d,) in phones], [n for (n,) in pets],
+            first, last, clean(row.get("fldEMail", "")), [d for (d,) in phones],
+            [n for (n,) in pets], clean(row.get("fldCity", "")),
         )  # fmt: skip
-        yield (key, text)
+        yield (key, text, searchline.order_of(first, last))

@@ -9,13 +9,20 @@ from typing import Any
 from db.models import Client, Note, Phone
 from pettui.imports.daysmart.context import AGAIN, HERE, Run
 from pettui.imports.daysmart.values import Reader, day, moment
-from pettui.people import phones
+from pettui.people import lists, phones
 from pettui.text import clean, clean_note, digits
 
 _COLUMNS = (
     "id", "number", "first_name", "last_name", "email", "address", "city", "state", "postcode",
-    "alert", "comment", "referral", "preferred_employee", "birthday", "mail_appointments",
-    "text_appointments", "marketing", "anonymous", "active", "created", "origin",
+    "alert", "comment", "source", "class_of", "preferred_employee", "birthday", "anniversary",
+    "mail_appointments", "text_appointments", "call_appointments", "mail_marketing",
+    "post_marketing", "mail_bad", "text_bad", "title", "gender", "occupation", "spouse", "children",
+    "web", "card_number", "emergency_name", "emergency_phone", "emergency_relation",
+    "service_discount", "product_discount", "anonymous", "active", "created", "origin",
+)  # fmt: skip
+_WORDS = (
+    "Title", "Sex", "Occupation", "Spouse", "Children", "Link", "IDCard", "EmergencyContactName",
+    "EmergencyContactNumber", "EmergencyContactRelationship",
 )  # fmt: skip
 _PHONES = (("fldHomePhone", "home"), ("fldWorkPhone", "work"), ("fldCellPhone", "mobile"))
 
@@ -28,10 +35,25 @@ def clients(run: Run) -> None:
     )
 
 
+class _Lists:
+    """The entries of the shop's lists, looked up once each."""
+
+    def __init__(self, run: Run) -> None:
+        self._run = run
+        self._known: dict[tuple[str, str], int | None] = {}
+
+    def entry(self, kind: str, name: str) -> int | None:
+        """Give the entry of a list by its name; a new name makes a new one."""
+        if (kind, name) not in self._known:
+            self._known[kind, name] = lists.entry(self._run.door, kind, name)
+        return self._known[kind, name]
+
+
 def _clients(run: Run) -> Iterator[tuple[Any, ...]]:
     table = "tblClients"
     total = run.stage.count(table)
     anonymous = Client.select(Client.id).where(Client.anonymous).first()
+    choices = _Lists(run)
     for done, (seq, fields) in enumerate(run.stage.rows(table)):
         if done % 500 == 0:
             run.progress("clients", done, total)
@@ -56,7 +78,7 @@ def _clients(run: Run) -> Iterator[tuple[Any, ...]]:
         run.stage.learn(origin, key)
         run.stage.put("INSERT INTO fresh_clients (id, seq) VALUES (?, ?)", [(key, seq)])
         run.report.took(table)
-        yield _client(run, row, key, origin, walk_in)
+        yield _client(run, row, key, origin, walk_in, choices)
 
 
 def _is_walk_in(row: Reader) -> bool:
@@ -64,7 +86,9 @@ def _is_walk_in(row: Reader) -> bool:
     return name == ("walk", "in") or row.text("fldClientID").strip() == "0"
 
 
-def _client(run: Run, row: Reader, key: int, origin: str, walk_in: bool) -> tuple[Any, ...]:
+def _client(
+    run: Run, row: Reader, key: int, origin: str, walk_in: bool, choices: _Lists
+) -> tuple[Any, ...]:
     wanted = row.number("fldClientID")
     number = run.number("client", wanted)
     if number != wanted:
@@ -78,22 +102,23 @@ def _client(run: Run, row: Reader, key: int, origin: str, walk_in: bool) -> tupl
         key, number, clean(row.text("fldFirstName")), clean(row.text("fldLastName")),
         clean(row.text("fldEMail")), clean(street, 200), clean(row.text("fldCity")),
         clean(row.text("fldState")), clean(row.text("fldZIP"), 20), alert, _comment(row),
-        clean(row.text("fldReferral")), run.staff.get(row.number("fldPreferredEmployeeID")),
-        day(row.text("fldDOB")), row.yes("fldAptEmail"), row.yes("fldAptSMS"),
-        row.yes("fldMailing"), walk_in, not row.yes("fldInactive"), _at(run, created), origin,
+        choices.entry(lists.SOURCE, clean(row.text("fldReferral"))),
+        choices.entry(lists.CLASS, clean(row.text("fldClass"))),
+        run.staff.get(row.number("fldPreferredEmployeeID")),
+        day(row.text("fldDOB")), day(row.text("fldAnniversary")),
+        row.yes("fldAptEmail"), row.yes("fldAptSMS"), not row.yes("fldDoNotCall"),
+        row.yes("fldMailing"), row.yes("fldMailing") and not row.yes("fldDoNotPostalMail"),
+        row.yes("fldInvalidEmail"), row.yes("fldInvalidSmsNumber"),
+        *(clean(row.text(f"fld{name}")) for name in _WORDS),
+        row.rate("fldSDiscount"), row.rate("fldPDiscount"),
+        walk_in, not row.yes("fldInactive"), _at(run, created), origin,
     )  # fmt: skip
 
 
 def _comment(row: Reader) -> str:
     lines = [row.text("fldComment")]
-    spouse = clean(row.text("fldSpouse"))
-    if spouse:
-        lines.append(f"Spouse: {spouse}")
-    emergency = [
-        clean(row.text(f"fldEmergencyContact{part}")) for part in ("Name", "Relationship", "Number")
-    ]
-    if any(emergency):
-        lines.append("Emergency contact: " + " ".join(part for part in emergency if part))
+    if friend := clean(row.text("fldReferName")):
+        lines.append(f"Referred by {friend}")
     return clean_note("\n".join(lines))
 
 

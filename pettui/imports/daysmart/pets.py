@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from db.models import Breed, Note, Pet, Vaccination, Vaccine
+from db.models import Breed, Pet, PetInstruction, PetWeight, Vaccination, Vaccine
+from pettui import clock
 from pettui.imports.daysmart.context import AGAIN, HERE, Run
-from pettui.imports.daysmart.values import Reader, day, moment
+from pettui.imports.daysmart.values import Reader, day, minute
 from pettui.people import breeds as known_breeds
+from pettui.people import vets
+from pettui.team.founding import WEEKDAYS
 from pettui.text import clean, clean_note, fold
 
 _BEHAVIOR = (
@@ -29,8 +33,8 @@ _UNCLEAR = (
     ("fldRabies", "'Rabies' was ticked"),
 )  # fmt: skip
 _TEXTS = (
-    ("fldGroomComments", "Groom"), ("fldTexture", "Coat"), ("fldPersonalityComments", "Temper"),
-    ("fldMedicalComments", "Medical"), ("fldKennelComments", "Kennel"), ("fldFood", "Food"),
+    ("fldGroomComments", "Groom"), ("fldTexture", "Coat"), ("fldKennelComments", "Kennel"),
+    ("fldFood", "Food"),
     ("fldFeeding", "Feeding"), ("fldExercise", "Exercise"), ("fldComments", ""), ("fldNotes", ""),
 )  # fmt: skip
 _WEIGHT = re.compile(r"(\d{1,4}(?:[.,]\d{1,3})?)\s*([a-zA-Z]*)")
@@ -38,7 +42,8 @@ _GRAMS = {"": "453.59237", "lb": "453.59237", "lbs": "453.59237", "pounds": "453
           "kg": "1000", "kgs": "1000", "g": "1", "oz": "28.349523"}  # fmt: skip
 _COLUMNS = (
     "id", "client", "name", "species", "breed", "coat", "weight", "born", "sex", "neutered",
-    "color", "behavior", "medical", "alert", "groom_notes", "vet", "deceased", "active", "origin",
+    "color", "behavior", "medical", "alert", "groom_notes", "vet",
+    "behavior_note", "medical_note", "deceased", "active", "origin",
 )  # fmt: skip
 
 
@@ -89,29 +94,48 @@ def _species(run: Run) -> dict[int, str]:
 
 
 def pets(run: Run) -> None:
-    """Take the pets with flags, notes and vet."""
-    vets = _vets(run)
-    run.door.bulk(Pet, _pets(run, vets), _COLUMNS)
+    """Take the pets with flags, notes, weight and vet."""
+    weights: list[tuple[int, date, int]] = []
+    run.door.bulk(Pet, _pets(run, _Vets(run), weights), _COLUMNS)
+    run.door.bulk(PetWeight, weights, ("pet", "day", "grams"))
 
 
-def _vets(run: Run) -> dict[str, str]:
-    found: dict[str, str] = {}
-    for _, fields in run.stage.rows("tblPetsVets"):
-        row = run.reader("tblPetsVets", fields)
+class _Vets:
+    """The practices of a backup, by the number or the name that its pets give them."""
+
+    def __init__(self, run: Run) -> None:
+        self._run = run
+        self._known: dict[str, int | None] = {"": None, "0": None}
+        for _, fields in run.stage.rows("tblPetsVets"):
+            self._take(run.reader("tblPetsVets", fields))
+
+    def _take(self, row: Reader) -> None:
         name = clean(" ".join((row.text("fldFirstName"), row.text("fldLastName"))))
-        parts = [
-            name,
-            row.text("fldBusiness"),
-            row.text("fldPhoneWork") or row.text("fldPhoneMobile"),
-        ]
-        text = clean(", ".join(part.strip() for part in parts if part.strip()), 200)
-        for key in (row.text("fldVetID").strip(), fold(name)):
-            found.setdefault(key, text)
-        run.report.leave("tblPetsVets", "is kept as words with the pets that name it")
-    return found
+        business = clean(row.text("fldBusiness"), 200)
+        street = (row.text(f"fld{part}") for part in ("Address", "City", "State", "ZIP"))
+        made = vets.practice(
+            self._run.door, business or name, name if business else "",
+            phone=row.text("fldPhoneWork") or row.text("fldPhoneMobile"),
+            email=row.text("fldEMail"), address=", ".join(part for part in street if part),
+        )  # fmt: skip
+        if made is None:
+            self._run.report.leave("tblPetsVets", "without a name")
+            return
+        for key in (row.text("fldVetID").strip(), fold(name), fold(business)):
+            self._known.setdefault(key, made)
+        self._run.report.took("tblPetsVets")
+
+    def named(self, text: str) -> int | None:
+        """Give the practice that a pet names; one that is words alone becomes a record."""
+        key = text if text in self._known else fold(text)
+        if key not in self._known:
+            self._known[key] = vets.practice(self._run.door, text)
+        return self._known[key]
 
 
-def _pets(run: Run, vets: dict[str, str]) -> Iterator[tuple[Any, ...]]:
+def _pets(
+    run: Run, known_vets: _Vets, weights: list[tuple[int, date, int]]
+) -> Iterator[tuple[Any, ...]]:
     table = "tblPets"
     total = run.stage.count(table)
     for done, (_, fields) in enumerate(run.stage.rows(table)):
@@ -136,11 +160,15 @@ def _pets(run: Run, vets: dict[str, str]) -> Iterator[tuple[Any, ...]]:
             run.stage.learn(origin, key)
             run.stage.put("INSERT INTO fresh_pets VALUES (?, ?)", [(owner[0], name)])
             run.report.took(table)
-            yield _pet(run, row, key, owner[0], name, origin, vets)
+            grams = _weight(row.text("fldWeight"))
+            if grams:
+                today = clock.wall_of(run.door.at, run.shop.zone).date()
+                weights.append((key, day(row.text("fldLastEdit")) or today, grams))
+            yield _pet(run, row, key, owner[0], name, origin, known_vets)
 
 
 def _pet(
-    run: Run, row: Reader, key: int, owner: int, name: str, origin: str, vets: dict[str, str]
+    run: Run, row: Reader, key: int, owner: int, name: str, origin: str, known_vets: _Vets
 ) -> tuple[Any, ...]:
     species = clean(row.text("fldType")) or "Dog"
     breed_name = clean(row.text("fldBreed"))
@@ -156,7 +184,6 @@ def _pet(
     weight = _weight(row.text("fldWeight"))
     if row.text("fldWeight").strip() and weight is None:
         lines.append(f"Weight: {row.text('fldWeight')}")
-    vet = row.text("fldVet").strip()
     dead = row.yes("fldDead")
     return (
         key, owner, name, species, breed, coat, weight,
@@ -164,7 +191,8 @@ def _pet(
         clean(row.text("fldColor"), 60),
         ",".join(flag for column, flag in _BEHAVIOR if row.yes(column)),
         ",".join(flag for column, flag in _MEDICAL if row.yes(column)), "",
-        clean_note("\n".join(lines)), vets.get(vet) or vets.get(fold(vet)) or clean(vet, 200),
+        clean_note("\n".join(lines)), known_vets.named(row.text("fldVet").strip()),
+        clean_note(row.text("fldPersonalityComments")), clean_note(row.text("fldMedicalComments")),
         dead, not dead and not row.yes("fldInactive"), origin,
     )  # fmt: skip
 
@@ -254,23 +282,35 @@ def _by_pet(run: Run, table: str) -> Iterator[tuple[str, list[dict[str, str]]]]:
 
 
 def instructions(run: Run) -> None:
-    """Take instructions for pets (feeding, medication) as notes of the pets brought now."""
+    """Take instructions (feeding, medication) of the pets brought now."""
     table = "tblPetsInstructions"
 
     def rows() -> Iterator[tuple[Any, ...]]:
         for _, fields in run.stage.rows(table):
             row = run.reader(table, fields)
             pet = run.stage.find("pet", row.text("fldPetID").strip())
-            time = moment(row.text("fldTime"))
-            when = f"{time:%H:%M}" if time else row.text("fldTime")
-            parts = (row.text("fldDescription"), when, row.text("fldDays"))
-            text = clean_note(" · ".join(part.strip() for part in parts if part.strip()))
+            time, days = minute(row.text("fldTime")), _weekdays(row.text("fldDays"))
+            parts = [row.text("fldDescription")]
+            parts += [row.text("fldTime")] if time is None else []
+            parts += [row.text("fldDays")] if days is None else []
+            text = clean(" · ".join(part.strip() for part in parts if part.strip()), 400)
             if pet is None or not text:
                 run.report.leave(table, "without a text" if pet else "its pet is missing")
             elif not pet[1]:
                 run.report.leave(table, "its pet is here already")
             else:
                 run.report.took(table)
-                yield (pet[0], clean(row.text("fldCategory")), text, run.door.at)
+                kind = clean(row.text("fldCategory"), 40).lower() or "feeding"
+                yield (pet[0], kind, text, time, days or "")
 
-    run.door.bulk(Note, rows(), ("pet", "category", "text", "at"))
+    run.door.bulk(PetInstruction, rows(), ("pet", "kind", "text", "time", "days"))
+
+
+def _weekdays(text: str) -> str | None:
+    """Read weekdays (`Mon, Thu`; daily is "") as they are kept; None for other words."""
+    words = [word for word in re.split(r"[\s,;/&+]+", fold(text)) if word]
+    if not words or words in (["daily"], ["every", "day"], ["everyday"], ["all"]):
+        return ""
+    if not all(len(word) >= 3 and word[:3] in WEEKDAYS for word in words):
+        return None
+    return ",".join(sorted({word[:3] for word in words}, key=WEEKDAYS.index))

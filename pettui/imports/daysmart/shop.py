@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from db.models import Branch, OpeningHours, Setting, Tax, Tender
+from pettui.formats import DayFormat
 from pettui.history.door import Door, Refused
 from pettui.imports.daysmart.context import HERE, Run
 from pettui.imports.daysmart.staging import Stage
@@ -13,7 +14,7 @@ from pettui.imports.daysmart.values import DAY_MINUTES, Reader, duration_minutes
 from pettui.imports.report import ImportReport
 from pettui.money import MoneyFormat
 from pettui.team.founding import check_zone
-from pettui.team.shop import OPTIONS
+from pettui.team.options import OPTIONS
 from pettui.text import clean, fold
 
 _DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
@@ -81,7 +82,8 @@ def make(door: Door, stage: Stage, place: Place, report: ImportReport) -> None:
     region = place.locale.partition("_")[2][:2].upper() or "US"
     branch = door.insert(
         Branch, name=clean(name), zone=place.zone, currency=place.currency.upper(),
-        locale=place.locale, money_format=money.as_json(), region=region,
+        locale=place.locale, money_format=money.as_json(),
+        day_format=DayFormat.for_locale(place.locale).as_json(), region=region,
     )  # fmt: skip
     _hours(door, stage, branch.id, report)
     _taxes(door, branch.id, settings, money.places)

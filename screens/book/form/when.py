@@ -8,10 +8,9 @@ from datetime import date
 from textual.content import Content
 
 from pettui.book.proposing import Proposal, Wish, propose
-from pettui.dates import Window, day_text, distance, parse_window
+from pettui.dates import Window, distance
 from pettui.history.door import Refused
 from pettui.text import clean, count
-from screens.book.dates import month_first
 from screens.book.form.line import FormLine, Look, Step
 from screens.widgets.plain import assemble, line
 from screens.widgets.rows import Row
@@ -41,7 +40,7 @@ class WhenLine(FormLine):
         if window is None or window.day is None:
             return ""
         start = self.draft.start
-        return day_text(window.day) + (
+        return self.desk.shop.day(window.day) + (
             f" {self.desk.shop.time(start)}" if start is not None else ""
         )
 
@@ -58,9 +57,8 @@ class WhenLine(FormLine):
         if with_day:
             start = found.start if found else None
             clock = f" {self.desk.shop.time(start)}" if start is not None else ""
-            words = day_text(day)
-            if self.desk.size.width < WIDE and day.year == self.draft.today.year:
-                words = words.removesuffix(f" {day.year}")
+            near = self.desk.size.width < WIDE and day.year == self.draft.today.year
+            words = self.desk.shop.short_day(day) if near else self.desk.shop.day(day)
             parts.insert(0, words + clock)
         if found is not None and found.plan.rows:
             wrong = not found.starts
@@ -71,13 +69,12 @@ class WhenLine(FormLine):
         words = "Nothing is free then"
         if found is not None and found.later is not None:
             day, opening = found.later
-            return f"{words}. {day_text(day)} {self.desk.shop.time(opening.start)} would be."
+            shop = self.desk.shop
+            return f"{words}. {shop.day(day)} {shop.time(opening.start)} would be."
         return f"{words} nor in the four weeks after. Say another time, or somebody else."
 
     def _window(self, text: str) -> Window:
-        window = parse_window(
-            text, self.draft.today, month_first=month_first(self.desk.shop.region)
-        )
+        window = self.desk.shop.parse_window(text)
         if window.day is not None:
             return window
         known = self.draft.window.day if self.draft.window else None
@@ -98,7 +95,7 @@ class WhenLine(FormLine):
         if found.later is not None:
             other, opening = found.later
             label = assemble(
-                line(f"{day_text(other)} {self.desk.shop.time(opening.start)}", "bold"),
+                line(f"{self.desk.shop.day(other)} {self.desk.shop.time(opening.start)}", "bold"),
                 line(f"  {opening.label}  the next that is free", "$text-muted"),
             )
             return Look([Row(f"at:{other.toordinal()}:{opening.start}", label)], echo)

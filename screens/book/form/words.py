@@ -6,7 +6,6 @@ from textual.content import Content
 
 from pettui.book.plan import PlacedRow, Problem
 from pettui.book.proposing import Proposal
-from pettui.dates import day_text
 from pettui.team.shop import Shop
 from pettui.text import safe_line
 from screens.widgets.plain import assemble, line
@@ -105,7 +104,7 @@ def visit(shop: Shop, found: Proposal, labels: dict[int, str]) -> str:
     if found.day is None or found.start is None:
         return ""
     who = f" with {labels[found.employee]}" if found.employee in labels else ""
-    return f"{day_text(found.day)} {shop.time(found.start)}{who}"
+    return f"{shop.day(found.day)} {shop.time(found.start)}{who}"
 
 
 def why(shop: Shop, row: PlacedRow) -> list[Content]:

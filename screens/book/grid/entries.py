@@ -114,7 +114,7 @@ def texts_of(
 ) -> tuple[tuple[str, str], ...]:
     """Write an entry's fields, each with its role."""
     block = entry.block
-    day = f"{entry.head.day:%a} " if week else ""
+    day = f"{entry.head.title.rpartition(' ')[0]} " if week else ""
     status = f"{block.letter} {'late' if late else block.status}"
     alerts = fit_words(block.alerts, 200)
     role = alert_role(block.alerts)

@@ -21,7 +21,14 @@ from screens.book.grid.cells import cut, fill, width_of
 from screens.book.grid.entries import FIELDS, LIT, Entry, entries_of, field_widths, texts_of
 from screens.book.grid.grabbing import Grabbing
 from screens.book.grid.ink import COMPONENTS, Palette, css_for
-from screens.book.grid.sheet import Clock, Sheet, sheet_of, time_words
+from screens.book.grid.sheet import (
+    Clock,
+    Sheet,
+    Weekday,
+    sheet_of,
+    time_words,
+    weekday_words,
+)
 
 _WHEEL = 3
 _Texts = tuple[tuple[str, str], ...]
@@ -60,12 +67,14 @@ class DayList(Widget, can_focus=True):
         *,
         money: Callable[[int], str] | None = None,
         clock: Clock = time_words,
+        weekday: Weekday = weekday_words,
         id: str | None = None,
         classes: str | None = None,
     ) -> None:
         super().__init__(id=id, classes=classes)
         self._money = money or MoneyFormat().text
         self._clock = clock
+        self._weekday = weekday
         self._sheet = Sheet()
         self._entries: tuple[Entry, ...] = ()
         self._texts: list[_Texts] = []
@@ -89,7 +98,7 @@ class DayList(Widget, can_focus=True):
     ) -> None:
         """Show a day or a week; the cursor stays on its visit if that is still there."""
         was = self.cursor_block
-        self._sheet = sheet_of(view, self._clock)
+        self._sheet = sheet_of(view, self._clock, self._weekday)
         self._week, self._today = isinstance(view, WeekView), today
         self._entries = entries_of(self._sheet)
         if not keep_cursor or was is None:

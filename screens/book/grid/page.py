@@ -21,7 +21,16 @@ from screens.book.grid.lanes import every
 from screens.book.grid.layout import GUTTER, HEADER, Layout, lay_out
 from screens.book.grid.paint import Painter, Scene
 from screens.book.grid.panes import Pane, share
-from screens.book.grid.sheet import Clock, Sheet, notice, sheet_of, time_words, working_minutes
+from screens.book.grid.sheet import (
+    Clock,
+    Sheet,
+    Weekday,
+    notice,
+    sheet_of,
+    time_words,
+    weekday_words,
+    working_minutes,
+)
 from screens.book.grid.sight import Sight
 
 PANE = 20  # cells of the screen for which there is a pane to draw on
@@ -58,12 +67,14 @@ class Page(Widget, can_focus=True):
         *,
         money: Callable[[int], str] | None = None,
         clock: Clock = time_words,
+        weekday: Weekday = weekday_words,
         id: str | None = None,
         classes: str | None = None,
     ) -> None:
         super().__init__(id=id, classes=classes)
         self._money = money or MoneyFormat().text
         self._clock = clock
+        self._weekday = weekday
         self._sheet = Sheet()
         self._start = 0
         self._minute = 0
@@ -102,7 +113,7 @@ class Page(Widget, can_focus=True):
             today: the day that `now_minute` is meant for, where a week shows several.
         """
         before, where = self._sheet, self._scene.column
-        sheet = sheet_of(view, self._clock)
+        sheet = sheet_of(view, self._clock, self._weekday)
         if self._shown and keep_cursor and sheet == before and today == self._scene.today:
             return  # another terminal wrote, but nothing that is shown here
         self._sheet = sheet

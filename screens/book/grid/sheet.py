@@ -52,6 +52,15 @@ class Sheet(NamedTuple):
         return next((i for i, head in enumerate(self.heads) if head.key == key), None)
 
 
+Weekday = Callable[[date], str]
+"""Writes the short name of a day's weekday: `Mon`."""
+
+
+def weekday_words(day: date) -> str:
+    """Write a weekday in English."""
+    return f"{day:%a}"
+
+
 def time_words(minute: int) -> str:
     """Write a minute of the day in full: `9:00`."""
     return f"{minute // 60}:{minute % 60:02d}"
@@ -93,22 +102,28 @@ def sheet_of_day(view: DayView, clock: Clock = time_words) -> Sheet:
     return Sheet(heads, blocks, view.opening, view.closed)
 
 
-def sheet_of_week(view: WeekView, clock: Clock = time_words) -> Sheet:
+def sheet_of_week(
+    view: WeekView, clock: Clock = time_words, weekday: Weekday = weekday_words
+) -> Sheet:
     """Lay the days of one employee's week side by side; a day is then a column."""
     heads = []
     for day in view.days:
         column = day.columns[0] if day.columns else Column(
             view.employee, "employee", view.label, 1, (), day.closed or "not scheduled", ""
         )  # fmt: skip
-        title = f"{day.day:%a} {day.day.day}"
+        title = f"{weekday(day.day)} {day.day.day}"
         heads.append(Head(day.day.toordinal(), column, day.day, title, _note(column, clock)))
     opening = tuple(hours for day in view.days for hours in day.opening)
     return Sheet(tuple(heads), tuple(day.blocks for day in view.days), opening, "")
 
 
-def sheet_of(view: DayView | WeekView, clock: Clock = time_words) -> Sheet:
+def sheet_of(
+    view: DayView | WeekView, clock: Clock = time_words, weekday: Weekday = weekday_words
+) -> Sheet:
     """Lay out whatever is to be shown."""
-    return sheet_of_week(view, clock) if isinstance(view, WeekView) else sheet_of_day(view, clock)
+    if isinstance(view, WeekView):
+        return sheet_of_week(view, clock, weekday)
+    return sheet_of_day(view, clock)
 
 
 def notice(sheet: Sheet) -> str:

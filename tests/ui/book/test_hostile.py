@@ -9,7 +9,7 @@ import pytest
 from textual.pilot import Pilot
 
 from db.connection import Target, bind, connected
-from db.models import Bookable, Client, Item, Pet, Ticket, TicketNote, TicketRow
+from db.models import Bookable, Client, Item, Pet, Ticket, TicketNote, TicketRow, Vet
 from screens.desk import Desk
 from tests.small_shop import DANA, unbind
 from tests.ui.book.shop import book, rest
@@ -25,8 +25,9 @@ def spoil(path: Path, name: str) -> None:
         from pettui.history.door import change
 
         with change(name, DANA) as door:
+            vet = door.insert(Vet, practice=name, name=name)
             for pet in Pet.select():
-                door.update(pet, name=name, alert=name, groom_notes=name, vet=name)
+                door.update(pet, name=name, alert=name, groom_notes=name, vet=vet)
             for client in Client.select():
                 door.update(client, first_name=name, last_name=name, alert=name, comment=name)
             for ticket in Ticket.select():

@@ -14,6 +14,7 @@ from textual.pilot import Pilot
 
 from db.models import Pet
 from pettui.history.door import Refused, change
+from pettui.team.shop import Shop
 from screens.book.blocking import BlockWish, read_wish
 from screens.book.copying import weeks_or_day
 from screens.book.head import laid_out
@@ -80,12 +81,12 @@ def test_a_length_that_is_none_is_refused(typed: str) -> None:
         ("1 week", date(2026, 11, 30)), ("fri", date(2026, 11, 27)), ("12/18", date(2026, 12, 18)),
     ],
 )  # fmt: skip
-def test_weeks_or_a_day(typed: str, day: date) -> None:
-    assert weeks_or_day(typed, DAY, DAY, "US") == day
+def test_weeks_or_a_day(shop: Shop, typed: str, day: date) -> None:
+    assert weeks_or_day(shop, typed, DAY) == day
 
 
 @pytest.mark.parametrize("typed", ["0", "105", "999", "soon", ""])
-def test_no_number_of_weeks_is_refused_in_words(typed: str) -> None:
+def test_no_number_of_weeks_is_refused_in_words(shop: Shop, typed: str) -> None:
     with pytest.raises((ValueError, Refused)) as refused:
-        weeks_or_day(typed, DAY, DAY, "US")
+        weeks_or_day(shop, typed, DAY)
     assert str(refused.value)

@@ -137,7 +137,9 @@ def test_a_click_in_the_footer_runs_the_command(shop_file: Path) -> None:
 def test_two_keys_in_a_row(shop_file: Path) -> None:
     async def test(desk: Desk, pilot: Pilot[Any]) -> None:
         await press(pilot, "g")
-        assert lines(desk)[-1].split() == ["g", "…", "b", "book", "Esc", "back"]
+        words = lines(desk)[-1].split()
+        assert words[:4] == ["g", "…", "b", "book"]
+        assert words[-2:] == ["Esc", "back"]
         await press(pilot, "n")
         assert "g n is no command" in said(desk)
         assert holder(desk).ran == []  # the second key was not taken for a command of its own

@@ -1,0 +1,81 @@
+"""`pettui export`: writes everything that the shop keeps into a folder of plain files."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from argparse import Namespace
+
+WORDS = """\
+Writes everything that the shop keeps into a new folder, as CSV for spreadsheets and as JSON
+Lines for programs, with a README.txt and a schema.json that explain every column. Others go
+on working meanwhile; the export is as of one moment, whole or not there at all.
+
+`pettui import export FOLDER` makes the same shop of it in an empty database.
+"""
+WAYS = """\
+examples:
+  pettui export ~/pettui-2026-11-23
+  pettui export /media/usb/shop --raw      for a mail merge; not safe in a spreadsheet
+"""
+
+
+def add(subparsers: Any) -> None:
+    """Add the command's options."""
+    from argparse import RawDescriptionHelpFormatter
+
+    from pettui.cli import codes
+
+    made = subparsers.add_parser(
+        "export", help="write everything into a folder of plain files",
+        description=WORDS, epilog=WAYS + "\n" + codes.WORDS,
+        formatter_class=RawDescriptionHelpFormatter,
+    )  # fmt: skip
+    made.add_argument("folder", metavar="FOLDER", help="a new folder, or an empty one")
+    made.add_argument(
+        "--raw", action="store_true",
+        help="leave texts in CSV as they are, also those that a spreadsheet would run as formulas",
+    )  # fmt: skip
+    made.add_argument("--json", action="store_true", help="say for machines what was written")
+
+
+def run(arguments: Namespace) -> int:
+    """Export into the folder that is named."""
+    from pettui.cli import codes, output, session
+    from pettui.cli.ending import as_ctrl_c
+    from pettui.cli.lines import Lines
+    from pettui.cli.progress import Progress
+    from pettui.exports.run import export
+    from pettui.text import count
+
+    if not arguments.folder.strip():
+        output.words("The name of the folder is empty. Name a new folder.")
+        return codes.USAGE
+    target = Path(arguments.folder).expanduser()
+    try:
+        with (
+            as_ctrl_c(),
+            session.shop(),
+            Progress() if sys.stderr.isatty() else Lines() as progress,
+        ):
+            made = export(target, progress, raw=arguments.raw)
+    except KeyboardInterrupt:
+        output.words("\nCancelled. Nothing is left of the export.")
+        return codes.INTERRUPTED
+    if arguments.json:
+        output.data_json(
+            {
+                "folder": str(made.folder), "shop": made.shop, "tables": made.tables,
+                "rows": made.rows, "bytes": made.size, "seconds": round(made.seconds, 3),
+            }
+        )  # fmt: skip
+    else:
+        output.data(str(made.folder))
+    output.words(
+        f"{made.shop} is exported: {count(made.rows, 'row')} in {count(made.tables, 'table')},"
+        f" {made.size / 1e6:.1f} MB, in {made.seconds:.1f} s. It holds personal data: keep it safe."
+    )
+    return codes.OK

@@ -1,0 +1,1 @@
+"""Takes clients and pets from a CSV file of any other program."""

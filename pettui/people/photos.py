@@ -1,0 +1,175 @@
+"""Photographs of pets: files in the shop's own folder, which are opened outside."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import stat
+import subprocess
+import sys
+import uuid
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from db.connection import SqliteFile
+from db.models import Pet, Photo, database
+from pettui import config
+from pettui.history.actor import Actor
+from pettui.history.door import Refused, change
+from pettui.people.record import Wrong
+from pettui.text import clean
+
+LARGEST = 40_000_000  # bytes
+_NAME = re.compile(r"[0-9a-f]{32}\.(jpg|png|gif|webp|heic)")
+_HEADS = (
+    (re.compile(rb"\xff\xd8\xff"), "jpg"),
+    (re.compile(rb"\x89PNG\r\n\x1a\n"), "png"),
+    (re.compile(rb"GIF8[79]a"), "gif"),
+    (re.compile(rb"RIFF....WEBP", re.DOTALL), "webp"),
+    (re.compile(rb"....ftyp(heic|heix|mif1|hevc)", re.DOTALL), "heic"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class PhotoLine:
+    """A photograph. `at` is an instant in UTC; `primary` marks the one that stands for the pet."""
+
+    id: int
+    caption: str
+    at: datetime
+    primary: bool
+
+
+def folder() -> Path:
+    """Give the folder of the shop's photographs: beside its database, or in the data folder."""
+    engine = database.obj
+    if isinstance(engine, SqliteFile):
+        return engine.path.with_name(f"{engine.path.stem}-photos")
+    return config.data_dir() / "photos"
+
+
+def photos_of(pet: int) -> tuple[PhotoLine, ...]:
+    """Give a pet's photographs, the newest first."""
+    row = Pet.get_or_none(Pet.id == pet)
+    first = row.primary_photo if row is not None else None
+    rows = Photo.select().where(Photo.pet == pet).order_by(Photo.at.desc(), Photo.id.desc())
+    return tuple(PhotoLine(one.id, one.caption, one.at, one.id == first) for one in rows)
+
+
+def add(pet: int, source: str | Path, by: Actor, caption: str = "") -> int:
+    """Copy a picture into the shop's folder, under a name of its own, and give its id.
+
+    The first one stands for the pet. Raises Wrong when the file is no picture, or cannot be
+    read; nothing is kept then.
+    """
+    path = Path(source).expanduser()
+    kind = _look_at(path)
+    name = f"{uuid.uuid4().hex}.{kind}"
+    kept = _copy(path, name)
+    try:
+        with change("", by) as door:
+            row = Pet.get_or_none(Pet.id == pet)
+            if row is None:
+                raise Refused("This pet is no longer here. Find it again.")
+            door.what = f"photograph of {row.name}"
+            photo = door.insert(Photo, pet=pet, file=name, caption=clean(caption), at=door.at)
+            if row.primary_photo is None:
+                door.update(row, primary_photo=photo.id)
+            return int(photo.id)
+    except BaseException:
+        kept.unlink(missing_ok=True)
+        raise
+
+
+def _look_at(path: Path) -> str:
+    """Give the kind of a picture by its first bytes, whatever its name says."""
+    shown = clean(str(path), 200)
+    try:
+        found = path.stat()
+        if not stat.S_ISREG(found.st_mode):
+            raise Wrong("file", f"{shown} is not a file. Name a picture.")
+        if found.st_size > LARGEST:
+            raise Wrong("file", f"{shown} is larger than 40 MB. Save it smaller first.")
+        with path.open("rb") as file:
+            head = file.read(32)
+    except (OSError, ValueError) as error:
+        why = getattr(error, "strerror", None) or "no such file"
+        raise Wrong("file", f"{shown} cannot be read: {why}. Check its name.") from error
+    for pattern, kind in _HEADS:
+        if pattern.match(head):
+            return kind
+    raise Wrong("file", f"{shown} is not a picture. JPEG, PNG, GIF, WebP and HEIC are known.")
+
+
+def _copy(path: Path, name: str) -> Path:
+    target = folder()
+    final, draft = target / name, target / f"{name}.part"
+    try:
+        target.mkdir(mode=0o700, parents=True, exist_ok=True)
+        handle = os.open(draft, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
+        with path.open("rb") as old, os.fdopen(handle, "wb") as new:
+            shutil.copyfileobj(old, new)
+            new.flush()
+            os.fsync(new.fileno())
+        draft.rename(final)
+    except OSError as error:
+        draft.unlink(missing_ok=True)
+        raise Wrong("file", f"The picture cannot be kept: {error.strerror or error}.") from error
+    return final
+
+
+def make_primary(photo: int, by: Actor) -> None:
+    """Let a photograph stand for its pet."""
+    with change("", by) as door:
+        row = _photo(photo)
+        door.what = f"photograph that stands for {row.pet.name}"
+        door.update(row.pet, primary_photo=row.id)
+
+
+def remove(photo: int, by: Actor) -> None:
+    """Take a photograph off the pet's record; its file stays, so that undo brings it back."""
+    with change("", by) as door:
+        row = _photo(photo)
+        pet: Pet = row.pet
+        door.what = f"photograph of {pet.name} removed"
+        door.delete(row)
+        if pet.primary_photo == row.id:
+            rest = Photo.select().where(Photo.pet == pet).order_by(Photo.at.desc()).first()
+            door.update(pet, primary_photo=rest.id if rest is not None else None)
+
+
+def path_of(photo: int) -> Path:
+    """Give the file of a photograph; raises Refused when it is not in the shop's folder."""
+    row = _photo(photo)
+    path: Path = folder() / row.file
+    if not _NAME.fullmatch(row.file) or path.is_symlink() or not path.is_file():
+        raise Refused(f"The file of this photograph is not in {folder()} any more.")
+    return path
+
+
+def open_outside(photo: int, environ: Mapping[str, str] = os.environ) -> Path:
+    """Open a photograph with the machine's own viewer, and give its path.
+
+    Raises Refused with the path where this terminal has no screen for pictures, as over SSH.
+    """
+    path = path_of(photo)
+    opener = "open" if sys.platform == "darwin" else "xdg-open"
+    seen = sys.platform == "darwin" or environ.get("DISPLAY") or environ.get("WAYLAND_DISPLAY")
+    command = shutil.which(opener, path=environ.get("PATH"))
+    if not seen or command is None or environ.get("SSH_CONNECTION"):
+        raise Refused(f"This terminal cannot show pictures. The photograph is {path}")
+    subprocess.Popen(  # noqa: S603  # no shell, our own file, the system's opener
+        [command, str(path)], stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL, start_new_session=True,
+    )  # fmt: skip
+    return path
+
+
+def _photo(photo: int) -> Photo:
+    row: Photo | None = Photo.get_or_none(Photo.id == photo)
+    if row is None:
+        raise Refused("This photograph is no longer here.")
+    return row

@@ -1,0 +1,1 @@
+"""Services, the price list, resources, taxes and lists."""

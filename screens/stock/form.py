@@ -1,0 +1,202 @@
+"""A small form in a dialog: fields in order, what is wrong beside them, ctrl+s saves."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from typing import Any, ClassVar
+
+from textual import events, on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import VerticalScroll
+from textual.content import Content
+from textual.reactive import reactive
+from textual.widget import Widget
+from textual.widgets import Input, Static
+
+from pettui.history.door import AlreadyDone, Clash, Refused
+from pettui.text import fold
+from screens.frame.working import KNOWN, in_words
+from screens.widgets.dialog import Dialog
+from screens.widgets.line import Line
+from screens.widgets.plain import assemble, line
+
+Save = Callable[[Mapping[str, str], bool], Awaitable[Any]]
+"""Saves what stands in the fields, by their labels; True keeps it over somebody else's change."""
+
+
+class Pick(Widget, can_focus=True):
+    """One of a few choices: Left and Right turn, a letter jumps, Space takes the next."""
+
+    DEFAULT_CSS = """
+    Pick {
+        height: 1;
+        background: $surface;
+        &:focus { background: $panel; }
+        &:ansi { background: ansi_default; }
+        &:ansi:focus { text-style: reverse; }
+    }
+    """
+    at: reactive[int] = reactive(0)
+
+    def __init__(self, label: str, choices: Sequence[tuple[str, str]], value: str = "") -> None:
+        super().__init__()
+        self.label = label
+        self.choices = list(choices) or [("", "")]
+        keys = [key for key, _ in self.choices]
+        self.set_reactive(Pick.at, keys.index(value) if value in keys else 0)
+
+    @property
+    def value(self) -> str:
+        """The key of what is chosen."""
+        return self.choices[self.at][0]
+
+    def render(self) -> Content:
+        """Write the label and the choice."""
+        arrows = ("< ", " >") if self.has_focus else ("", "")
+        return assemble(
+            line(f"{self.label:<12}", "$text-muted"),
+            (arrows[0], "$accent"), line(self.choices[self.at][1] or "none"),
+            (arrows[1], "$accent"),
+        )  # fmt: skip
+
+    def on_key(self, event: events.Key) -> None:
+        """Turn, or jump to a letter."""
+        step = {"right": 1, "left": -1, "space": 1}.get(event.key)
+        if step is not None:
+            event.stop()
+            self.at = (self.at + step) % len(self.choices)
+        elif event.is_printable and event.character:
+            event.stop()
+            wanted = fold(event.character)
+            order = [(self.at + n) % len(self.choices) for n in range(1, len(self.choices) + 1)]
+            found = (n for n in order if fold(self.choices[n][1]).startswith(wanted))
+            self.at = next(found, self.at)
+
+    def on_click(self) -> None:
+        """Turn to the next choice."""
+        self.focus()
+        self.at = (self.at + 1) % len(self.choices)
+
+    def on_focus(self) -> None:
+        """Show the arrows."""
+        self.refresh()
+
+    on_blur = on_focus
+
+
+def yes_no(label: str, *, on: bool) -> Pick:
+    """Give a choice of yes and no; its value is "yes" or ""."""
+    return Pick(label, (("", "no"), ("yes", "yes")), "yes" if on else "")
+
+
+class Form(Dialog[Any]):
+    """Fields, and a way to save them; gives what saving gave.
+
+    An error that begins with a field's label stands beside that field.
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("ctrl+s", "save", show=False),
+        Binding("down", "app.focus_next", show=False),
+        Binding("up", "app.focus_previous", show=False),
+        Binding("enter", "next", show=False),
+    ]
+    DEFAULT_CSS = """
+    Form {
+        #box { width: 76; }
+        #fields { height: auto; max-height: 1fr; }
+    }
+    """
+    HINT = "Ctrl+S saves · Tab Enter next field · Esc back"
+    AUTO_FOCUS = "Field, Pick"
+
+    def __init__(
+        self, title: str, fields: Sequence[tuple[str, Line | Pick]], save: Save, words: str = ""
+    ) -> None:
+        super().__init__(title)
+        self.fields = dict(fields)
+        self._save = save
+        self._over = False  # saves over somebody else's change
+        self._leaving = False
+        self._first = self._values()
+        self._words = words
+        self.echo = Static(line(words), id="echo", markup=False)
+
+    def contents(self) -> ComposeResult:
+        """Show the fields, and below them what is to be said."""
+        with VerticalScroll(id="fields", can_focus=False):
+            yield from self.fields.values()
+        yield self.echo
+
+    def _values(self) -> dict[str, str]:
+        return {label: field.value for label, field in self.fields.items()}
+
+    def action_next(self) -> None:
+        """Go to the next field; on the last one, save."""
+        last = list(self.fields.values())[-1]
+        if last.has_focus or last.has_focus_within:
+            self.action_save()
+        else:
+            self.focus_next()
+
+    @on(Input.Submitted)
+    def _submitted(self, event: Input.Submitted) -> None:
+        event.stop()
+        self.action_next()
+
+    @on(Input.Changed)
+    def _changed(self, event: Input.Changed) -> None:
+        event.stop()
+        self._leaving = False
+
+    def action_save(self) -> None:
+        """Save, and close when that went well."""
+        from screens.frame.working import work_safely
+
+        work_safely(self, self._try())
+
+    async def _try(self) -> None:
+        for field in self.fields.values():
+            if isinstance(field, Line):
+                field.complain("")
+        try:
+            done = await self._save(self._values(), self._over)
+        except Clash as clash:
+            self._over = True
+            self._say(f"{clash} Ctrl+S again keeps yours.")
+        except KNOWN as error:
+            self._complain(str(error))
+        except AlreadyDone:
+            self.dismiss(None)
+        except Exception as error:  # noqa: BLE001  # what was typed stays, whatever went wrong
+            self._complain(in_words(error))
+        else:
+            self.dismiss(done)
+
+    def _complain(self, words: str) -> None:
+        label, _, rest = words.partition(": ")
+        field = self.fields.get(label)
+        if isinstance(field, Line) and rest:
+            self._say("")
+            field.complain(rest)
+            field.focus()
+        else:
+            self._say(words)
+
+    def _say(self, words: str) -> None:
+        self.echo.set_class(bool(words), "-wrong")
+        self.echo.update(line(words or self._words))
+
+    def action_cancel(self) -> None:
+        """Close; asks once when something would be lost."""
+        if self._values() == self._first or self._leaving:
+            self.dismiss(None)
+            return
+        self._leaving = True
+        self._say("Nothing is saved yet. Esc again leaves it; Ctrl+S saves.")
+
+
+def refused(label: str, error: ValueError) -> Refused:
+    """Say beside which field an error belongs."""
+    return Refused(f"{label}: {error}")

@@ -1,0 +1,1 @@
+"""Screens of the shop itself: its settings, and its first steps."""

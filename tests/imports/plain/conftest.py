@@ -1,0 +1,136 @@
+"""A rich shop: made up, then worked in, with something in every table that an export has."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import apsw
+import pytest
+
+from db import connection
+from db.models import (
+    Ability,
+    Change,
+    Choice,
+    Client,
+    Employee,
+    FuturePrice,
+    GroomNote,
+    Household,
+    Item,
+    ItemLink,
+    OldHistory,
+    Pet,
+    PetInstruction,
+    Photo,
+    Row,
+    Setting,
+    Ticket,
+    TicketNote,
+    Vaccine,
+    VaccineNeed,
+    Vet,
+)
+from pettui.exports.describing import tables
+from pettui.exports.run import export
+from pettui.history import undo
+from pettui.history.door import Door, change
+from pettui.people import clients
+from pettui.people.clients import NewClient, NewPet
+from pettui.team.shop import load_shop
+from tests import small_shop
+from tests.demo.conftest import make
+from tests.small_shop import DANA
+
+EVIL = '=1+1 "[/]",\r\n\t\x1b]0;x\x07 \u202e עברית 🐩\u200d é \u2028 \x00 end'
+
+
+def quiet(_what: str, _done: int, _total: int) -> None:
+    """Tell nobody."""
+
+
+def _first(model: type[Row]) -> Any:
+    return model.select().order_by(model._meta.primary_key).first()
+
+
+def _fill(door: Door) -> None:
+    """Put something into the tables that the made-up shop may leave empty."""
+    last, first = Client.select().order_by(Client.id.desc()).first(), _first(Client)
+    pet, item = _first(Pet), _first(Item)
+    door.update(first, referred_by=last, preferences=EVIL)  # refers to a row that comes after it
+    home = door.insert(Household, name=EVIL)
+    door.update(last, household=home, household_primary=True, comment=EVIL)
+    door.insert(Choice, kind="coat", name=EVIL)
+    door.insert(Vet, practice="Lakeside", name=EVIL)
+    door.insert(PetInstruction, pet=pet, text=EVIL, **_category())
+    door.insert(GroomNote, pet=pet, day=date(2026, 1, 2), text=EVIL, style="teddy")
+    door.insert(Photo, pet=pet, file="a/b.jpg", caption=EVIL, at=door.at)
+    door.insert(VaccineNeed, vaccine=_first(Vaccine), item=item)
+    door.insert(FuturePrice, item=item, day=date(2027, 1, 1), price=123)
+    other = Item.select().where(Item.id != item.id).first()
+    door.insert(ItemLink, item=item, other=other, forced=True)
+    staff = Employee.select().order_by(Employee.number.desc()).first()
+    if not Ability.select().where(Ability.employee == staff, Ability.item == item).exists():
+        door.insert(Ability, employee=staff, item=item)
+    door.insert(TicketNote, ticket=_first(Ticket), text=EVIL, at=door.at, author=EVIL)
+    values: list[Any] = [None, 0, -1, 1.5, 2**70, "", EVIL, {"b": [1], "a": None}]
+    for number, value in enumerate(values):
+        door.insert(Setting, branch=_branch(), name=f"test.{number}", value=value)
+    door.bulk(OldHistory, [(1, EVIL)], ("ticket", "text"))
+
+
+def _category() -> dict[str, Any]:
+    return {"category": "feeding"} if "category" in PetInstruction._meta.fields else {}
+
+
+def _branch() -> int:
+    return load_shop().branch
+
+
+@pytest.fixture(scope="session")
+def rich_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Make the rich shop and its export once; tests get copies."""
+    folder = tmp_path_factory.mktemp("rich")
+    make(folder / "shop.db")
+    connection.bind(connection.Target(folder / "shop.db", ""))
+    with connection.connected():
+        with change(EVIL, DANA) as door:
+            _fill(door)
+        clients.create(load_shop(), NewClient("Ada Byron", pets=(NewPet("Gone"),)), DANA)
+        undo.undo(DANA)
+        clients.create(load_shop(), NewClient("Bob Byron", pets=(NewPet("Here"),)), DANA)
+        undo.undo(DANA)
+        undo.redo(DANA)
+        assert Change.select().where(Change.reverses.is_null(False)).count() == 3
+        export(folder / "export", quiet)
+    small_shop.unbind()
+    return folder
+
+
+@pytest.fixture
+def rich(rich_template: Path, tmp_path: Path) -> Iterator[Path]:
+    """Give a folder with the rich shop and its export; the models are bound to nothing."""
+    shutil.copytree(rich_template, tmp_path / "rich")
+    yield tmp_path / "rich"
+    small_shop.unbind()
+
+
+def dump(path: Path) -> dict[str, list[tuple[Any, ...]]]:
+    """Give every row of every table of a database as the engine keeps it."""
+    look = apsw.Connection(str(path), flags=apsw.SQLITE_OPEN_READONLY)
+    names = [
+        name
+        for (name,) in look.execute("SELECT name FROM sqlite_master WHERE type = 'table'")
+        if name != "schema_migration" and not name.startswith("sqlite_")
+    ]
+    found = {
+        name: sorted(look.execute(f'SELECT * FROM "{name}"'), key=repr)  # noqa: S608  # its own names
+        for name in names
+    }
+    look.close()
+    assert {table.name for table in tables()} < set(found)
+    return found
