@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import signal
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -24,6 +25,11 @@ OWN = {
     "PETTUI_TERMINAL": "desk",
     "TEXTUAL_ANIMATIONS": "none",
 }
+
+# Whoever starts the suite in the background hands down an ignored Ctrl+C; programs that tests
+# start must hear it all the same. A signal that is handled here is back at its default there.
+if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 # A shared machine is slow at times, which is no defect. In CI the same examples are tried every
 # time, and a failing one is told as it is: making it small can take longer than the suite.
