@@ -93,7 +93,7 @@ def _keys_wait(app: App[Any], turn: int) -> bool:
     """Tell whether keys are still to be handled; one that closed its screen may never come back."""
     if not isinstance(app, TypeAheadApp):
         return False
-    return bool(app._typed) or (app._passing != 0 and turn < 20)
+    return bool(app._typed) or (app._passing != 0 and turn < 80)
 
 
 def _asks(app: App[Any]) -> bool:
