@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from textual.content import Content
 
-from pettui.book.plan import PlacedRow, Problem
+from pettui.book.plan import Good, PlacedRow, Problem
 from pettui.book.proposing import Proposal
 from pettui.team.shop import Shop
 from pettui.text import safe_line
@@ -55,11 +55,17 @@ def row_of(
 def sums(shop: Shop, found: Proposal) -> Content:
     """Write the whole length and the sums; without a time, only what is known."""
     checked = found.checked
+    money = shop.money.text
+    goods = [
+        part
+        for good in found.goods.kept
+        for part in ("\n", line(f"and {_good(shop, good)}", "$text-muted"))
+    ]
     if checked is None:
         minutes = sum(row.end - row.start for row in found.rows)
         price = sum(row.price for row in found.rows)
-        return assemble(f"{length(minutes)}   {shop.money.text(price)} before tax")
-    money = shop.money.text
+        price += sum(good.money.total for good in found.goods.kept)
+        return assemble(f"{length(minutes)}   {money(price)} before tax", *goods)
     tax = f"  + tax {money(checked.tax)}" if checked.tax else ""
     start = min(row.start for row in checked.rows)
     end = max(row.end for row in checked.rows)
@@ -67,7 +73,14 @@ def sums(shop: Shop, found: Proposal) -> Content:
     return assemble(
         f"{span}   {money(checked.subtotal)}{tax}",
         (f"   {money(checked.total)}", "bold"),
+        *goods,
     )
+
+
+def _good(shop: Shop, good: Good) -> str:
+    times = f" x{good.quantity}" if good.quantity > 1 else ""
+    why = f", {good.values['price_from']}" if good.values else ""
+    return f"{good.name}{times} {shop.money.text(good.money.total)}{why}"
 
 
 def banner(found: Proposal) -> Content:
