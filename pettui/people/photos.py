@@ -41,14 +41,20 @@ class PhotoLine:
     caption: str
     at: datetime
     primary: bool
+    version: int = 0
 
 
 def folder() -> Path:
     """Give the folder of the shop's photographs: beside its database, or in the data folder."""
     engine = database.obj
     if isinstance(engine, SqliteFile):
-        return engine.path.with_name(f"{engine.path.stem}-photos")
+        return folder_beside(engine.path)
     return config.data_dir() / "photos"
+
+
+def folder_beside(path: Path) -> Path:
+    """Give the folder of the photographs of a shop whose database is this file."""
+    return path.with_name(f"{path.stem}-photos")
 
 
 def photos_of(pet: int) -> tuple[PhotoLine, ...]:
@@ -56,7 +62,9 @@ def photos_of(pet: int) -> tuple[PhotoLine, ...]:
     row = Pet.get_or_none(Pet.id == pet)
     first = row.primary_photo if row is not None else None
     rows = Photo.select().where(Photo.pet == pet).order_by(Photo.at.desc(), Photo.id.desc())
-    return tuple(PhotoLine(one.id, one.caption, one.at, one.id == first) for one in rows)
+    return tuple(
+        PhotoLine(one.id, one.caption, one.at, one.id == first, one.version) for one in rows
+    )
 
 
 def add(pet: int, source: str | Path, by: Actor, caption: str = "") -> int:
@@ -119,6 +127,25 @@ def _copy(path: Path, name: str) -> Path:
         draft.unlink(missing_ok=True)
         raise Wrong("file", f"The picture cannot be kept: {error.strerror or error}.") from error
     return final
+
+
+def photo(key: int) -> PhotoLine:
+    """Give one photograph; raises Refused when it is gone."""
+    row = _photo(key)
+    return PhotoLine(row.id, row.caption, row.at, row.pet.primary_photo == row.id, row.version)
+
+
+def describe(key: int, caption: str, by: Actor, *, seen: int | None = None) -> None:
+    """Change what is written below a photograph.
+
+    Raises Clash when somebody else changed it since the version that was `seen`.
+    """
+    with change("", by) as door:
+        row = _photo(key)
+        if seen is not None:
+            door.refuse_stale(row, seen)
+        door.what = f"photograph of {row.pet.name}: {clean(caption) or 'no caption'}"
+        door.update(row, caption=clean(caption))
 
 
 def make_primary(photo: int, by: Actor) -> None:
