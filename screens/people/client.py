@@ -73,6 +73,7 @@ class ClientScreen(RecordPage):
         return [
             title, *pets,
             *self.visit_rows("Coming", page.coming, pets=True),
+            *self.visit_rows("Called off", page.called_off, pets=True),
             *self.note_rows(page.notes),
             *section("Household", (
                 Row(f"client:{one.id}", line(one.name, "bold"),

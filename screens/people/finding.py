@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from pettui.people.find import Found, find
+from pettui.text import pad
 from screens.widgets.picker import PickList
 from screens.widgets.plain import assemble, line
 from screens.widgets.rows import Row
@@ -24,7 +25,7 @@ def row_of(found: Found) -> Row:
         line("  inactive" if found.inactive else "", "$text-muted"),
         line(f"  {found.detail}" if found.detail else "", "$text-muted"),
     )
-    right = line(f"{found.phone}  {LETTERS[found.kind]:>6}".strip())
+    right = line(f"{found.phone}  {pad(LETTERS[found.kind], 6, right=True)}".strip())
     return Row(f"{found.kind}:{found.id}", left, right)
 
 

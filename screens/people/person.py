@@ -15,7 +15,7 @@ from pettui.book.status import WORDS
 from pettui.people import notes
 from pettui.people.notes import NoteLine
 from pettui.people.pages import Visit
-from pettui.text import capital, count
+from pettui.text import capital, count, pad, width
 from screens.frame.commands import bindings
 from screens.frame.screen import DeskScreen
 from screens.widgets.plain import assemble, line, plain
@@ -129,14 +129,16 @@ class PersonScreen(DeskScreen):
 
     def visit_rows(self, title: str, visits: Iterable[Visit], *, pets: bool) -> list[Row]:
         """Show visits below a heading; nothing where there are none."""
-        rows = [self._visit(visit, pets=pets) for visit in visits]
+        found = list(visits)
+        days = max((width(self.desk.shop.day(visit.day)) for visit in found), default=0)
+        rows = [self._visit(visit, days, pets=pets) for visit in found]
         return [Row(f"heading:{title}", line(title), heading=True), *rows] if rows else []
 
-    def _visit(self, visit: Visit, *, pets: bool) -> Row:
+    def _visit(self, visit: Visit, days: int, *, pets: bool) -> Row:
         shop = self.desk.shop
         start = shop.time(visit.start) if visit.start is not None else ""
         left = assemble(
-            line(f"{shop.day(visit.day):<16} {start:>6}  "),
+            line(f"{pad(shop.day(visit.day), days)}  {pad(start, 6, right=True)}  "),
             line(f"{visit.pets}: " if pets and visit.pets else "", "bold"),
             line(visit.services),
             line(f"  {visit.employees}", "$text-muted"),
@@ -145,7 +147,7 @@ class PersonScreen(DeskScreen):
         late = visit.status in ("no-show", "late cancel")
         right = assemble(
             line(WORDS[visit.status], "$text-error" if late else ""),
-            f"  {shop.money.text(visit.total):>9}",
+            f"  {pad(shop.money.text(visit.total), 9, right=True)}",
         )
         return Row(f"ticket:{visit.ticket}", left, right)
 

@@ -70,6 +70,7 @@ class PetScreen(RecordPage):
             *section("Owner", [owner]),
             *self._shots(page),
             *self.visit_rows("Coming", page.coming, pets=False),
+            *self.visit_rows("Called off", page.called_off, pets=False),
             *self._services(page),
             *self._groomings(page),
             *section("Feeding and medication", (

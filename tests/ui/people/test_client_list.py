@@ -118,6 +118,20 @@ def test_who_is_there_already_shows_before_a_second_record_is_made(shop_file: Pa
         assert Client.select().count() == 3
 
 
+def test_who_has_the_same_phone_is_under_the_cursor(shop_file: Path) -> None:
+    async def test(desk: Desk, pilot: Pilot[Any]) -> None:
+        await press(pilot, "F4", "down", "n")
+        await write(pilot, "Somebody Else")
+        await press(pilot, "enter")
+        await write(pilot, "555 0142")
+        await press(pilot, "ctrl+s")
+        assert "same phone" in text(desk)
+        await press(pilot, "enter")
+        assert "Maria Ortega   client 1000" in text(desk)
+
+    drive(shop_file, test)
+
+
 def test_a_breed_that_is_not_known_is_said_beside_the_pets(shop_file: Path) -> None:
     async def test(desk: Desk, pilot: Pilot[Any]) -> None:
         await press(pilot, "F4", "down", "n")
