@@ -6,10 +6,10 @@ from dataclasses import replace
 from typing import Any
 
 from db.connection import reading
-from db.models import Breed, Client, Pet, PetWeight, Vet
+from db.models import Breed, Client, Pet, Vet
 from pettui.history.actor import Actor
 from pettui.history.door import Clash, Door, Refused, change
-from pettui.people import vets
+from pettui.people import vets, weights
 from pettui.people.breeds import SIZES
 from pettui.people.record import PetRecord, RecordClash, Saved, Wrong, words_of
 from pettui.team.shop import Shop
@@ -91,18 +91,8 @@ def save_pet(shop: Shop, record: PetRecord, by: Actor) -> Saved:
             door.update(row, **values)
             door.what = f"pet {row.name} {of}: {', '.join(map(words_of, parts))}"
         if weighed:
-            weigh(door, shop, row.id, values["weight"])
+            weights.enter(door, row, shop.today(), values["weight"])
         return Saved(row.id, _doubts(replace(record, **{n: values[n] for n in _LINES})))
-
-
-def weigh(door: Door, shop: Shop, pet: int, grams: int) -> None:
-    """Enter a weight of today in the pet's course; a second one of a day replaces the first."""
-    today = shop.today()
-    known = PetWeight.get_or_none(PetWeight.pet == pet, PetWeight.day == today)
-    if known is None:
-        door.insert(PetWeight, pet=pet, day=today, grams=grams)
-    else:
-        door.update(known, grams=grams)
 
 
 def _clash(door: Door, row: Pet) -> None:

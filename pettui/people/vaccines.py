@@ -7,12 +7,23 @@ from dataclasses import dataclass
 from datetime import date
 
 from db.connection import reading
-from db.models import Category, Item, Pet, Vaccination, Vaccine, VaccineNeed
+from db.models import (
+    Category,
+    Item,
+    Pet,
+    Ticket,
+    TicketRow,
+    Vaccination,
+    Vaccine,
+    VaccineNeed,
+)
 from db.models.base import tuples
-from pettui.dates import day_text
+from pettui.book.day import LIVE
 from pettui.history.actor import Actor
 from pettui.history.door import Door, Refused, change
+from pettui.people import warnings
 from pettui.people.record import Wrong
+from pettui.stock import uses
 from pettui.team.shop import Shop
 from pettui.text import clean, fold
 
@@ -34,7 +45,10 @@ class VaccineKind:
 
 @dataclass(frozen=True, slots=True)
 class Shot:
-    """One pet's vaccination; `lapsed` is as of today."""
+    """One pet's vaccination; `lapsed` is as of today.
+
+    `before` is the first visit to come whose services need it and that it lapses before.
+    """
 
     vaccine: int
     name: str
@@ -42,6 +56,8 @@ class Shot:
     comment: str
     required: bool
     lapsed: bool
+    version: int = 0
+    before: date | None = None
 
 
 def kinds(species: str = "", *, inactive: bool = False) -> tuple[VaccineKind, ...]:
@@ -97,6 +113,29 @@ def save_kind(kind: VaccineKind, by: Actor) -> int:
         return int(row.id)
 
 
+def kind_named(pet: int, name: str, by: Actor) -> int:
+    """Give the kind of vaccination of a pet's species by its name; a new name makes a new one."""
+    species, wanted = _pet(pet).species, fold(clean(name, 80))
+    for row in Vaccine.select():
+        if (fold(row.species), fold(row.name)) == (fold(species), wanted):
+            return int(row.id)
+    return save_kind(VaccineKind(species=species, name=name), by)
+
+
+def delete_kind(kind: int, by: Actor) -> None:
+    """Delete a kind of vaccination that no pet has; raises Refused with how many do."""
+    with change("", by) as door:
+        row = Vaccine.get_or_none(Vaccine.id == kind)
+        if row is None:
+            raise Refused("This vaccination is no longer in the list.")
+        pets = Vaccination.select().where(Vaccination.vaccine == kind).count()
+        uses.refuse_if_used(row.name, ((pets, "pet", "pets"),))
+        door.what = f"vaccination {row.name} deleted"
+        for need in VaccineNeed.select().where(VaccineNeed.vaccine == kind):
+            door.delete(need)
+        door.delete(row)
+
+
 def _save_needs(
     door: Door, vaccine: int, items: Collection[int], categories: Collection[int]
 ) -> None:
@@ -117,20 +156,59 @@ def shots_of(shop: Shop, pet: int) -> tuple[Shot, ...]:
     today = shop.today()
     rows = (
         Vaccination.select(
-            Vaccine.id, Vaccine.name, Vaccination.expires, Vaccination.comment, Vaccine.required
+            Vaccine.id,
+            Vaccine.name,
+            Vaccination.expires,
+            Vaccination.comment,
+            Vaccine.required,
+            Vaccination.version,
         )
         .join(Vaccine)
         .where(Vaccination.pet == pet)
         .order_by(Vaccination.expires, Vaccine.name)
     )
+    late = _late(pet, today)
     return tuple(
-        Shot(key, name, day, comment, bool(required), day < today)
-        for key, name, day, comment, required in tuples(rows)
+        Shot(key, name, day, comment, bool(required), day < today, version, late.get(key))
+        for key, name, day, comment, required, version in tuples(rows)
     )
 
 
-def set_shot(pet: int, vaccine: int, expires: date, by: Actor, comment: str = "") -> None:
-    """Write until when a pet is vaccinated; a pet has one date a kind."""
+def _late(pet: int, today: date) -> dict[int, date]:
+    """Give the kinds that lapse before a visit to come, each with the first such visit's day."""
+    visits: dict[date, set[int]] = {}
+    coming = (
+        TicketRow.select(Ticket.day, TicketRow.item)
+        .join(Ticket)
+        .where(
+            TicketRow.pet == pet, TicketRow.kind == "S", TicketRow.item.is_null(False),
+            Ticket.day >= today, Ticket.status.in_(list(LIVE)),
+        )
+    )  # fmt: skip
+    for day, item in tuples(coming):
+        visits.setdefault(day, set()).add(item)
+    found: dict[int, date] = {}
+    for day in sorted(visits):
+        for key in warnings.lapsing(pet, day, visits[day]):
+            found.setdefault(key, day)
+    return found
+
+
+def set_shot(
+    shop: Shop, pet: int, vaccine: int, expires: date, by: Actor, comment: str = "",
+    *, seen: int | None = None,
+) -> None:  # fmt: skip
+    """Write until when a pet is vaccinated; a pet has one date a kind.
+
+    Args:
+        shop: in whose words the day is written.
+        pet: the pet.
+        vaccine: the kind.
+        expires: the last day on which it counts.
+        by: who writes it.
+        comment: what else is to be said.
+        seen: the version that was read of the date before, for a Clash when it changed meanwhile.
+    """
     with change("", by) as door:
         row = _pet(pet)
         kind = Vaccine.get_or_none(Vaccine.id == vaccine)
@@ -142,12 +220,14 @@ def set_shot(pet: int, vaccine: int, expires: date, by: Actor, comment: str = ""
             )
         if not 2000 <= expires.year <= 2200:
             raise Wrong("expires", "This day is not possible. Say it like 3/14/2028 or +1y.")
-        door.what = f"{row.name}: {kind.name} until {day_text(expires)}"
+        door.what = f"{row.name}: {kind.name} until {shop.day(expires)}"
         known = Vaccination.get_or_none(Vaccination.pet == pet, Vaccination.vaccine == vaccine)
         note = clean(comment, 200)
         if known is None:
             door.insert(Vaccination, pet=pet, vaccine=vaccine, expires=expires, comment=note)
         else:
+            if seen is not None:
+                door.refuse_stale(known, seen)
             door.update(known, expires=expires, comment=note)
 
 
