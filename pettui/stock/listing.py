@@ -44,11 +44,11 @@ def price_lines(book: Book) -> list[PriceLine]:
         service = line.service
         for size, coat, group in keys:
             layer = Layer(coat, group)
-            minutes = price_cell(line, size, layer, "minutes", book.day).value
+            minutes = price_cell(line, size, layer, "minutes").value
             found.append(
                 PriceLine(
                     service.category, service.code, service.name, size, coat, group,
-                    price_cell(line, size, layer, "price", book.day).value,
+                    price_cell(line, size, layer, "price").value,
                     minutes + service.process + service.finish, service.add_on,
                 )
             )  # fmt: skip
@@ -117,10 +117,10 @@ def _lines_of(line: Line, book: Book, money: MoneyFormat) -> Iterable[str]:
     for layer in (Layer(), *layers):
         name = line.service.name if layer == Layer() else f"  {layer.words}"
         if _is_sized(line):
-            cells = [price_cell(line, size, layer, "price", book.day).value for size in SIZES]
+            cells = [price_cell(line, size, layer, "price").value for size in SIZES]
             yield _column(name, 43) + "".join(pad(money.number(v), 9, right=True) for v in cells)
         else:
-            value = price_cell(line, ANY, layer, "price", book.day).value
+            value = price_cell(line, ANY, layer, "price").value
             yield _column(name, 34) + pad(money.number(value), 9, right=True)
 
 

@@ -180,7 +180,7 @@ class TestBlocks:
 
     def test_a_removed_block_is_free_and_stays_removed(self, shop: Shop) -> None:
         done = blocks.add(shop, [steps.column("Kim")], TUESDAY, 720, 30, "Lunch", DANA)
-        assert blocks.remove(*seen(done), DANA) == "removed Lunch of Tue 24 Nov 2026"
+        assert blocks.remove(shop, *seen(done), DANA) == "removed Lunch of Tue 24 Nov 2026"
         assert steps.minutes_held("Kim") == []
         with pytest.raises(Refused, match="was removed"):
             moving.move(shop, Move(rows_of(done)[0].id, seen(done)[1], start=600), DANA)

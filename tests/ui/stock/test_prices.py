@@ -151,7 +151,7 @@ def test_prices_from_a_day_on(shop_file: Path) -> None:
         assert "from Fri 1 Jan 2027" in text(desk)
         await go(pilot, "Full groom", 4)
         await press(pilot, "1", "0", "1", "enter", "up")
-        assert "Full groom, L: 101.00, price list L, from 1 Jan" in text(desk)
+        assert "Full groom, L: 101.00, price list L, from Fri 1 Jan" in text(desk)
         await press(pilot, "d")
         await write(pilot, "today")
         await press(pilot, "enter")
