@@ -86,13 +86,14 @@ def _run(arguments: Namespace) -> int:
     from pettui.cli import session
     from pettui.cli.importing_into import progress
     from pettui.history.actor import nobody_signed_in
-    from pettui.imports.clients import columns, reading
+    from pettui.imports.clients import columns, reading, shots
     from pettui.imports.clients.run import Wishes, import_clients
     from pettui.text import count
 
     table = reading.read(Path(arguments.file).expanduser())
-    mapping = columns.corrected(table, columns.propose(table), arguments.map)
     with session.shop() as shop:
+        proposed = columns.propose(table, shots.own_names())
+        mapping = columns.corrected(table, proposed, arguments.map)
         output.words(shown(table, mapping))
         if asking.can_ask() and not arguments.yes:
             answer = _asked(table, mapping)
