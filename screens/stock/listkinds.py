@@ -137,7 +137,7 @@ class Resources:
         return [
             ("Name", Line("Name", now.label, placeholder="tub 1")),
             ("Kind", Line("Kind", now.kind, placeholder=f"{usual}, ...")),
-            ("Places", Line("Places", str(now.lanes), placeholder="pets at a time")),
+            ("Places", Line("Places", str(now.lanes), placeholder="pets at a time", number=True)),
             ("In the book", yes_no("In the book", on=now.shown)),
         ]
 
@@ -196,8 +196,14 @@ class Taxes:
         tax = entry or taxes.TaxLine(1, "")
         return [
             ("Name", Line("Name", tax.name)),
-            ("Services", Line("Services", _rate(tax.service_rate), placeholder="percent")),
-            ("Products", Line("Products", _rate(tax.product_rate), placeholder="percent")),
+            (
+                "Services",
+                Line("Services", _rate(tax.service_rate), placeholder="percent", number=True),
+            ),
+            (
+                "Products",
+                Line("Products", _rate(tax.product_rate), placeholder="percent", number=True),
+            ),
             ("Compound", yes_no("Compound", on=tax.compound)),
             ("In use", yes_no("In use", on=tax.active)),
         ]

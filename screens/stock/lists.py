@@ -146,7 +146,12 @@ class ListScreen(DeskScreen):
             return True
 
         title = shown.name if shown else f"{kind.title}: new"
-        await desk.push_screen_wait(Form(title, kind.fields(entry), save))
+        await desk.push_screen_wait(
+            Form(
+                title, kind.fields(entry), save,
+                record=f"{kind.title}:{shown.id if shown else 'new'}",
+            )
+        )  # fmt: skip
 
     def action_stock_off(self) -> None:
         """Put the entry out of use, or into it."""

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import fields as fields_of
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from pettui.history.door import Clash, Refused
 from pettui.money import MoneyFormat
+from pettui.people.clashing import Settled, settle
 from pettui.stock import catalog, groups, taxes
 from pettui.stock.catalog import Link, ServiceRecord, read_service
 from pettui.stock.saving import COLORS, save_service
@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
 PHASES = {"set-up": "setup", "setup": "setup", "process": "process", "finish": "finish",
           "all": "all"}  # fmt: skip
+LABELS = {"setup": "set-up", "needs": "what it needs", "links": "what goes with it",
+          "add_on": "add-on", "taxed": "taxes", "color": "colour"}  # fmt: skip
 Known = tuple[ServiceRecord, list[groups.Group], list[str], list[tuple[int, str]],
               list[taxes.TaxLine]]  # fmt: skip
 
@@ -39,10 +41,12 @@ async def open_form(desk: Desk, item: int | None, group: int | None = None) -> i
         ("Name", Line("Name", record.name)),
         ("Code", Line("Code", record.code, placeholder="made of the initials")),
         ("Category", Pick("Category", categories, str(record.category or ""))),
-        ("Price", Line("Price", money.number(record.price), placeholder="for any size and coat")),
-        ("Set-up", Line("Set-up", str(record.setup), placeholder="minutes of work")),
-        ("Process", Line("Process", str(record.process), placeholder="the groomer is free")),
-        ("Finish", Line("Finish", str(record.finish), placeholder="minutes of work")),
+        ("Price", Line("Price", money.number(record.price), number=True,
+                       placeholder="for any size and coat")),
+        ("Set-up", Line("Set-up", str(record.setup), placeholder="minutes of work", number=True)),
+        ("Process", Line("Process", str(record.process), number=True,
+                         placeholder="the groomer is free")),
+        ("Finish", Line("Finish", str(record.finish), placeholder="minutes of work", number=True)),
         *((tax.name, yes_no(tax.name[:11], on=record.taxed[tax.place - 1])) for tax in in_use),
         ("Add-on", yes_no("Add-on", on=record.add_on)),
         ("Colour", Pick("Colour", [(c, c or "none") for c in COLORS], record.color)),
@@ -50,27 +54,32 @@ async def open_form(desk: Desk, item: int | None, group: int | None = None) -> i
             f"such as {tub}, or for a part of the time: {tub} set-up"))),
         ("Goes with", Line("Goes with", _links_text(record), placeholder=(
             f"such as {example}"))),
-        ("Backbar", Line("Backbar", money.number(record.backbar))),
+        ("Backbar", Line("Backbar", money.number(record.backbar), number=True)),
         ("Comment", Line("Comment", record.comment)),
     ]  # fmt: skip
 
     async def save(values: Mapping[str, str], over: bool) -> int:
         wish = _understand(desk.shop, record, values, others, in_use)
         today = desk.shop.today()
-        if over and record.id is not None:
-            now = await desk.gateway.run(read_service, record.id)
-            wish = replace(wish, version=now.version)
         try:
             return await desk.write(save_service, wish, desk.actor, today)
         except Clash as clash:
             if record.id is None:
                 raise
             now = await desk.gateway.run(read_service, record.id, today)
-            raise Clash(f"{clash}{_theirs(record, now, money)}", clash.theirs) from clash
+            both = settle(record, wish, now)
+            if both.conflicts and not over:
+                raise Clash(f"{clash}{_theirs(both, now, money)}", clash.theirs) from clash
+            saved = await desk.write(save_service, both.record, desk.actor, today)
+            if not both.conflicts:
+                desk.say(f"{now.name} was changed by somebody else, too. Both changes are kept.")
+            return saved
 
     title = record.name if item is not None else "New service"
     words = "By size, coat and breed group: see the price list (p)."
-    found: int | None = await desk.push_screen_wait(Form(title, fields, save, words))
+    found: int | None = await desk.push_screen_wait(
+        Form(title, fields, save, words, record=f"service:{item or 'new'}")
+    )
     return found
 
 
@@ -173,15 +182,14 @@ def _links_text(record: ServiceRecord) -> str:
     )
 
 
-def _theirs(before: ServiceRecord, now: ServiceRecord, money: MoneyFormat) -> str:
-    """Say what somebody else changed, such as the price and their value of it."""
+def _theirs(both: Settled[ServiceRecord], now: ServiceRecord, money: MoneyFormat) -> str:
+    """Say what both have changed, such as the price and their value of it."""
     said = []
-    for field in fields_of(ServiceRecord):
-        value = getattr(now, field.name)
-        if field.name in ("id", "version") or value == getattr(before, field.name):
-            continue
-        if field.name in ("price", "backbar"):
+    for conflict in both.conflicts:
+        value = getattr(now, conflict.field)
+        if conflict.field in ("price", "backbar"):
             value = money.number(value)
         shown = isinstance(value, str | int) and not isinstance(value, bool)
-        said.append(f"{field.name.replace('_', ' ')} {value}" if shown else field.name)
-    return f" Theirs: {', '.join(said)}." if said else ""
+        words = LABELS.get(conflict.field, conflict.field)
+        said.append(f"{words} {value}" if shown else words)
+    return f" Theirs: {', '.join(said)}."
