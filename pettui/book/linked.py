@@ -64,7 +64,7 @@ def goods(
         if (row.__data__["pet"], row.price_from) in over:
             gone.append(row.id)
         else:
-            kept.append(Good(row.description, row.quantity, money_of(row), row.id))
+            kept.append(Good(row.description, row.quantity, money_of(row), row.price_from, row.id))
     fresh = after - before
     for one in placed:
         whose = (one.plan.pet, one.plan.item)
@@ -113,4 +113,4 @@ def _good(quote: prices.Quote, quantity: int, service: PlacedRow, day: date) -> 
         "tax3": quote.taxed[2], "taxable": money.taxable, "cost": quote.cost,
         "commission_used": money.total, "commission_purchased": money.total,
     }  # fmt: skip
-    return Good(quote.name, quantity, money, None, values)
+    return Good(quote.name, quantity, money, _MARK + service.name, None, values)

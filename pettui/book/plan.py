@@ -119,6 +119,7 @@ class Good(NamedTuple):
     name: str
     quantity: int
     money: RowMoney
+    price_from: str = ""
     row: int | None = None
     values: dict[str, Any] | None = None
 

@@ -178,6 +178,14 @@ class BookScreen(Changing, Going):
         if block is not None:
             self.work(show_history(self.desk, block.ticket))
 
+    def action_book_why(self) -> None:
+        """Say where the prices of the visit under the cursor come from."""
+        from screens.stock.why import of_visit
+
+        block = self.here()
+        if block is not None and block.kind == "visit":
+            self.work(of_visit(self.desk, block.ticket))
+
     def action_book_client(self) -> None:
         """Open the page of the visit's client."""
         from screens.people.finding import go_to

@@ -11,6 +11,8 @@ from pettui.text import safe_line
 from screens.widgets.plain import assemble, line
 from screens.widgets.rows import Row
 
+UNKNOWN = "as it was written down, without a reason"
+
 
 def length(minutes: int) -> str:
     """Write a length: `45 min`, `2 h`, `1 h 15`."""
@@ -58,13 +60,13 @@ def sums(shop: Shop, found: Proposal) -> Content:
     money = shop.money.text
     goods = [
         part
-        for good in found.goods.kept
-        for part in ("\n", line(f"and {_good(shop, good)}", "$text-muted"))
+        for sold in found.goods.kept
+        for part in ("\n", line(f"and {good(shop, sold)}", "$text-muted"))
     ]
     if checked is None:
         minutes = sum(row.end - row.start for row in found.rows)
         price = sum(row.price for row in found.rows)
-        price += sum(good.money.total for good in found.goods.kept)
+        price += sum(sold.money.total for sold in found.goods.kept)
         return assemble(f"{length(minutes)}   {money(price)} before tax", *goods)
     tax = f"  + tax {money(checked.tax)}" if checked.tax else ""
     start = min(row.start for row in checked.rows)
@@ -77,10 +79,11 @@ def sums(shop: Shop, found: Proposal) -> Content:
     )
 
 
-def _good(shop: Shop, good: Good) -> str:
-    times = f" x{good.quantity}" if good.quantity > 1 else ""
-    why = f", {good.values['price_from']}" if good.values else ""
-    return f"{good.name}{times} {shop.money.text(good.money.total)}{why}"
+def good(shop: Shop, sold: Good) -> str:
+    """Write a product of a visit: `Bow x2 $6.00, goes with Bath`."""
+    times = f" x{sold.quantity}" if sold.quantity > 1 else ""
+    why = f", {sold.price_from}" if sold.price_from else ""
+    return f"{sold.name}{times} {shop.money.text(sold.money.total)}{why}"
 
 
 def banner(found: Proposal) -> Content:
@@ -124,8 +127,8 @@ def why(shop: Shop, row: PlacedRow) -> list[Content]:
     """List where a price and a length come from, in the order in which the places are asked."""
     money = shop.money.text
     paragraphs = [
-        line(f"{money(row.price)} is {row.price_from}", "bold"),
-        line(f"{length(row.end - row.start)} is {row.minutes_from}", "bold"),
+        line(f"{money(row.price)} is {row.price_from or UNKNOWN}", "bold"),
+        line(f"{length(row.end - row.start)} is {row.minutes_from or UNKNOWN}", "bold"),
         Content(),
     ]
     for source in row.quote.asked:

@@ -157,7 +157,7 @@ def test_prices_from_a_day_on(shop_file: Path) -> None:
         await press(pilot, "enter")
         assert row(desk, "Full groom")[4] == "95.00*"
         assert "95.00, price list L; 101.00 from Fri 1 Jan 2027" in text(desk)
-        await press(pilot, "w")
+        await press(pilot, "$")
         shown = text(desk)
         assert "95.00 because of: price list L" in shown
         assert "From Fri 1 Jan 2027 on it says 101.00." in shown
@@ -198,7 +198,7 @@ def test_what_employees_do_differently_and_zero_is_a_value(shop_file: Path) -> N
         await go(pilot, "Full groom", 2)
         await press(pilot, "0", "enter", "up")
         assert "Full groom, Ana: 0 min, their own" in text(desk)
-        await press(pilot, "w")
+        await press(pilot, "$")
         assert "Their own process comes before the price list" in text(desk)
 
     play(shop_file, OWN, test)
