@@ -9,7 +9,7 @@ from pettui.people import clients
 from pettui.people.pages import ClientPage, client_page
 from screens.people.finding import ask_for
 from screens.people.page import RecordPage, facts, section
-from screens.widgets.menu import Choice, Confirm
+from screens.widgets.menu import Choice
 from screens.widgets.plain import assemble, line, plain
 from screens.widgets.rows import Row
 
@@ -19,9 +19,12 @@ class ClientScreen(RecordPage):
 
     kind = "client"
     page: ClientPage | None = None
+    _going = False  # while it is being removed
 
     async def shop_changed(self) -> None:
         """Read the page again."""
+        if self._going:
+            return
         try:
             page = await self.desk.gateway.run(client_page, self.desk.shop, self.key)
         except Refused as error:
@@ -29,6 +32,7 @@ class ClientScreen(RecordPage):
             self.dismiss()
             return
         self.page, self.client, self.notes = page, page.id, page.notes
+        self.name_of = page.name
         self.show(self._head(page), self._alerts(page), self._rows(page))
 
     @staticmethod
@@ -116,6 +120,7 @@ class ClientScreen(RecordPage):
                    why_not="" if at_home else "lives in no household"),
             Choice("active", "make inactive" if active else "make active again",
                    "hidden in lists; nothing is deleted" if active else ""),
+            Choice("remove", "remove", "was made by mistake"),
         ]  # fmt: skip
 
     async def do(self, what: str) -> None:
@@ -124,6 +129,8 @@ class ClientScreen(RecordPage):
 
         if what == "active":
             await self._set_active(active=self.page is not None and not self.page.active)
+        elif what == "remove":
+            await self.remove_record()
         elif what == "leave":
             await self.desk.write(household.leave, self.key, self.desk.actor)
         elif what == "join":
@@ -135,14 +142,17 @@ class ClientScreen(RecordPage):
                 self.desk.say("Choose a client: the household is theirs.", "warning")
 
     async def _set_active(self, *, active: bool) -> None:
-        from pettui.people.leaving import Concerned, set_client_active
+        from screens.people.leaving import set_active
 
-        desk = self.desk
-        try:
-            await desk.write(set_client_active, desk.shop, self.key, active, desk.actor)
-        except Concerned as open_still:
-            words = "\n".join(open_still.concerns)
-            if await desk.push_screen_wait(Confirm("Make inactive?", words, yes="make inactive")):
-                await desk.write(
-                    set_client_active, desk.shop, self.key, active, desk.actor, agreed=True
-                )
+        await set_active(self.desk, self.key, active=active)
+
+    async def remove_record(self) -> None:
+        """Remove the client, if nothing refers to it; else offer to make it inactive."""
+        from screens.people.leaving import remove_client
+
+        self._going = True
+        if await remove_client(self.desk, self.key):
+            self.dismiss()
+            return
+        self._going = False
+        await self.shop_changed()

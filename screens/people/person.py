@@ -12,7 +12,6 @@ from textual.content import Content
 from textual.widgets import Static
 
 from pettui.book.status import WORDS
-from pettui.people import notes
 from pettui.people.notes import NoteLine
 from pettui.people.pages import Visit
 from pettui.text import capital, count, pad, width
@@ -25,7 +24,7 @@ from screens.widgets.rows import Row, Rows
 class PersonScreen(DeskScreen):
     """A page over the book; Esc goes back."""
 
-    AREAS = ("people",)
+    AREAS: ClassVar[tuple[str, ...]] = ("people",)
     CSS_PATH = "../styles/people.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
         *bindings("people"),
@@ -41,6 +40,7 @@ class PersonScreen(DeskScreen):
         self.key = key
         self.client = 0
         self.pet: int | None = None
+        self.name_of = ""
         self.notes: tuple[NoteLine, ...] = ()
         self.head = Static("", id="head", markup=False)
         self.alerts = Static("", id="alerts", markup=False)
@@ -94,8 +94,12 @@ class PersonScreen(DeskScreen):
     async def _read_note(self, note: NoteLine) -> None:
         from screens.widgets.text_page import TextPage
 
-        title = f"Note of {self.desk.shop.day(note.day)}, {note.author}"
-        await self.desk.push_screen_wait(TextPage(title, [plain(note.text)]))
+        shop = self.desk.shop
+        at = f" {shop.time(note.at.hour * 60 + note.at.minute)}" if note.at else ""
+        about = f" about {note.about}" if note.about else ""
+        title = f"Note{about} of {shop.day(note.day)}{at}, {note.author or 'unknown'}"
+        said = [line(note.category, "bold"), plain("")] if note.category else []
+        await self.desk.push_screen_wait(TextPage(title, [*said, plain(note.text)]))
 
     def action_people_book(self) -> None:
         """Book a visit for this client or pet."""
@@ -114,18 +118,10 @@ class PersonScreen(DeskScreen):
         self.work(self._note())
 
     async def _note(self) -> None:
-        from screens.widgets.ask import Ask, Understood
+        from screens.people.noting import write_note
 
-        text = await self.desk.push_screen_wait(
-            Ask("Note", lambda said: Understood(said), placeholder="what to remember")
-        )
-        if text is not None:
-            pet = self.pet
-            await self.desk.write(
-                notes.add, self.desk.actor, text,
-                client=None if pet else self.client, pet=pet,
-            )  # fmt: skip
-            self.desk.say("Noted.")
+        pet = self.pet
+        await write_note(self.desk, self.name_of, client=None if pet else self.client, pet=pet)
 
     def visit_rows(self, title: str, visits: Iterable[Visit], *, pets: bool) -> list[Row]:
         """Show visits below a heading; nothing where there are none."""
@@ -152,16 +148,22 @@ class PersonScreen(DeskScreen):
         return Row(f"ticket:{visit.ticket}", left, right)
 
     def note_rows(self, found: Iterable[NoteLine]) -> list[Row]:
-        """Show notes below a heading."""
+        """Show notes below a heading: the category stands before the text."""
+        shop, shown = self.desk.shop, list(found)
+        days = max((width(shop.day(note.day)) for note in shown), default=0)
         rows = [
             Row(
                 f"note:{place}",
-                assemble(line(f"{self.desk.shop.day(note.day):<16} "),
-                         line(f"{note.about}: " if note.about else "", "bold"), line(note.text)),
-                line("  ".join(part for part in (note.category, note.author) if part)),
+                assemble(
+                    line(f"{pad(shop.day(note.day), days)}  "),
+                    line(f"{note.about}: " if note.about else "", "bold"),
+                    line(f"{note.category}: " if note.category else "", "$accent"),
+                    line(note.text),
+                ),
+                line(note.author),
             )
-            for place, note in enumerate(found)
-        ]  # fmt: skip
+            for place, note in enumerate(shown)
+        ]
         return [Row("heading:notes", line("Notes"), heading=True), *rows] if rows else []
 
     @staticmethod

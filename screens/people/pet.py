@@ -47,6 +47,7 @@ class PetScreen(RecordPage):
             self.dismiss()
             return
         self.page, self.pet, self.client, self.notes = page, page.id, page.owner, page.notes
+        self.name_of = page.name
         self.show(self._head(page), (*page.alerts, *page.missing), self._rows(page))
 
     @staticmethod

@@ -161,7 +161,7 @@ def test_notes_are_added_and_read_whole(shop_file: Path) -> None:
         await find(desk, pilot, "ortega")
         await press(pilot, "enter", "N")
         await write(pilot, f"{long} END")
-        await press(pilot, "enter")
+        await press(pilot, "ctrl+s")
         assert await desk.gateway.run(Note.select().count) == 1
         page = desk.screen
         assert isinstance(page, ClientScreen)

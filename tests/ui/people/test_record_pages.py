@@ -216,7 +216,7 @@ def test_a_note_is_kept_with_who_wrote_it(shop_file: Path, kind: str, about: str
         await page(desk, pilot, kind, 1)
         await press(pilot, "N")
         await write(pilot, "likes the blue towel")
-        await press(pilot, "enter")
+        await press(pilot, "ctrl+s")
         assert "likes the blue towel" in text(desk) and "Noted." in said(desk)
         await press(pilot, "escape")
         await page(desk, pilot, "client", 1)
