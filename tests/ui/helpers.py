@@ -38,6 +38,9 @@ HOSTILE = (
 )
 """Texts that end an app, forge a link or reach the terminal where a widget is careless."""
 
+PATIENCE = 4000  # turns of 5 ms and more that keys on their way are waited for
+ENDLESS = 400  # turns after which work counts as held up on purpose
+
 Test = Callable[[Desk, Pilot[Any]], Awaitable[None]]
 
 
@@ -79,21 +82,24 @@ async def settle(pilot: Pilot[Any]) -> None:
     Work that waits for a person (a dialog is open) is not waited for.
     """
     await pilot.pause()
-    for turn in range(400):
+    for turn in range(PATIENCE):
         app = pilot.app
         top = app.screen
         working = [w for w in app.workers if w.is_running and (w.node is top or not _asks(app))]
-        if not working and not _keys_wait(app, turn):
+        if not _keys_pass(app) and (turn >= ENDLESS or not (working or _keys_wait(app))):
             break
         await asyncio.sleep(0.005)
     await pilot.pause()
 
 
-def _keys_wait(app: App[Any], turn: int) -> bool:
-    """Tell whether keys are still to be handled; one that closed its screen may never come back."""
-    if not isinstance(app, TypeAheadApp):
-        return False
-    return bool(app._typed) or (app._passing != 0 and turn < 80)
+def _keys_pass(app: App[Any]) -> bool:
+    """Tell whether a key is on its way through the handlers; it always comes to its end."""
+    return isinstance(app, TypeAheadApp) and app.is_running and app._passing != 0
+
+
+def _keys_wait(app: App[Any]) -> bool:
+    """Tell whether keys are kept until some work ends; a test may hold it up on purpose."""
+    return isinstance(app, TypeAheadApp) and bool(app._typed)
 
 
 def _asks(app: App[Any]) -> bool:
