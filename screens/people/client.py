@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from textual.app import ComposeResult
 from textual.content import Content
 
 from pettui.history.door import Refused
@@ -18,8 +19,17 @@ class ClientScreen(RecordPage):
     """A client: how to reach them, what to know, pets, visits, notes."""
 
     kind = "client"
-    page: ClientPage | None = None
     _going = False  # while it is being removed
+
+    def __init__(self, key: int, page: ClientPage | None = None) -> None:
+        super().__init__(key)
+        self.page = page
+
+    def body(self) -> ComposeResult:
+        """Show what was read already, if it was."""
+        if self.page is not None:
+            self.begin(*self._told(self.page))
+        yield from super().body()
 
     async def shop_changed(self) -> None:
         """Read the page again."""
@@ -31,9 +41,12 @@ class ClientScreen(RecordPage):
             self.desk.say(str(error))
             self.dismiss()
             return
+        self.show(*self._told(page))
+
+    def _told(self, page: ClientPage) -> tuple[Content, list[str], list[Row]]:
         self.page, self.client, self.notes = page, page.id, page.notes
         self.name_of = page.name
-        self.show(self._head(page), self._alerts(page), self._rows(page))
+        return self._head(page), self._alerts(page), self._rows(page)
 
     @staticmethod
     def _alerts(page: ClientPage) -> list[str]:

@@ -57,10 +57,16 @@ async def go_to(desk: Desk, what: str) -> None:
     if kind == "ticket":
         await show_in_book(desk, int(key))
         return
-    from screens.people.client import ClientScreen
+    if kind == "client":
+        from pettui.people.pages import client_page
+        from screens.people.client import ClientScreen
+
+        page = await desk.gateway.run(client_page, desk.shop, int(key))
+        await desk.push_screen(ClientScreen(int(key), page))
+        return
     from screens.people.pet import PetScreen
 
-    await desk.push_screen(ClientScreen(int(key)) if kind == "client" else PetScreen(int(key)))
+    await desk.push_screen(PetScreen(int(key)))
 
 
 async def show_in_book(desk: Desk, ticket: int) -> None:

@@ -41,6 +41,7 @@ class PersonScreen(DeskScreen):
         self.client = 0
         self.pet: int | None = None
         self.name_of = ""
+        self._is_read = False
         self.notes: tuple[NoteLine, ...] = ()
         self.head = Static("", id="head", markup=False)
         self.alerts = Static("", id="alerts", markup=False)
@@ -52,18 +53,32 @@ class PersonScreen(DeskScreen):
         yield self.alerts
         yield self.rows
 
+    def begin(self, head: Content, alerts: Iterable[str], rows: list[Row]) -> None:
+        """Open with what was read already, so that the first picture is the whole page."""
+        words = list(alerts)
+        self.head = Static(head, id="head", markup=False)
+        self.alerts = Static(self._warning(words), id="alerts", markup=False)
+        self.alerts.display = bool(words)
+        self.rows = Rows(rows, empty="Nothing yet.")
+        self._is_read = True
+
     def on_mount(self) -> None:
-        """Read the page."""
+        """Read the page, unless that was done."""
         super().on_mount()
-        self.work(self.shop_changed())
+        if not self._is_read:
+            self.work(self.shop_changed())
 
     def show(self, head: Content, alerts: Iterable[str], rows: list[Row]) -> None:
         """Put what was read on the screen; the cursor stays on its row."""
         words = list(alerts)
         self.head.update(head)
-        self.alerts.update(line("! " + " · ".join(words)) if words else "")
+        self.alerts.update(self._warning(words))
         self.alerts.display = bool(words)
         self.rows.show(rows, keep=True)
+
+    @staticmethod
+    def _warning(words: list[str]) -> Content:
+        return line("! " + " · ".join(words)) if words else Content()
 
     def action_back(self) -> None:
         """Go back to where one came from."""
