@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import re
 import shutil
@@ -67,13 +68,33 @@ def photos_of(pet: int) -> tuple[PhotoLine, ...]:
     )
 
 
+def read_path(text: str) -> Path:
+    """Read a path as it is typed, or as a terminal pastes a file that is dropped on it.
+
+    Knows ~, quotes, file:// and blanks written with a backslash.
+    """
+    said = text.strip()
+    if len(said) > 1 and said[0] == said[-1] and said[0] in "'\"":
+        said = said[1:-1]
+    if said.startswith("file://"):
+        from urllib.parse import unquote, urlsplit
+
+        said = unquote(urlsplit(said).path)
+    path = Path(said)
+    with contextlib.suppress(RuntimeError):  # there is no such person's home
+        path = path.expanduser()
+    if "\\" in said and not os.path.lexists(path):
+        return Path(re.sub(r"\\(.)", r"\1", said)).expanduser()
+    return path
+
+
 def add(pet: int, source: str | Path, by: Actor, caption: str = "") -> int:
     """Copy a picture into the shop's folder, under a name of its own, and give its id.
 
     The first one stands for the pet. Raises Wrong when the file is no picture, or cannot be
     read; nothing is kept then.
     """
-    path = Path(source).expanduser()
+    path = read_path(str(source))
     kind = _look_at(path)
     name = f"{uuid.uuid4().hex}.{kind}"
     kept = _copy(path, name)

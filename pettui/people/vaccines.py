@@ -113,15 +113,6 @@ def save_kind(kind: VaccineKind, by: Actor) -> int:
         return int(row.id)
 
 
-def kind_named(pet: int, name: str, by: Actor) -> int:
-    """Give the kind of vaccination of a pet's species by its name; a new name makes a new one."""
-    species, wanted = _pet(pet).species, fold(clean(name, 80))
-    for row in Vaccine.select():
-        if (fold(row.species), fold(row.name)) == (fold(species), wanted):
-            return int(row.id)
-    return save_kind(VaccineKind(species=species, name=name), by)
-
-
 def delete_kind(kind: int, by: Actor) -> None:
     """Delete a kind of vaccination that no pet has; raises Refused with how many do."""
     with change("", by) as door:
@@ -195,7 +186,7 @@ def _late(pet: int, today: date) -> dict[int, date]:
 
 
 def set_shot(
-    shop: Shop, pet: int, vaccine: int, expires: date, by: Actor, comment: str = "",
+    shop: Shop, pet: int, vaccine: int | str, expires: date, by: Actor, comment: str = "",
     *, seen: int | None = None,
 ) -> None:  # fmt: skip
     """Write until when a pet is vaccinated; a pet has one date a kind.
@@ -203,7 +194,7 @@ def set_shot(
     Args:
         shop: in whose words the day is written.
         pet: the pet.
-        vaccine: the kind.
+        vaccine: the kind, or its name; a new name makes a new kind of the pet's species.
         expires: the last day on which it counts.
         by: who writes it.
         comment: what else is to be said.
@@ -211,7 +202,10 @@ def set_shot(
     """
     with change("", by) as door:
         row = _pet(pet)
-        kind = Vaccine.get_or_none(Vaccine.id == vaccine)
+        kind = (
+            _named(door, row.species, vaccine) if isinstance(vaccine, str)
+            else Vaccine.get_or_none(Vaccine.id == vaccine)
+        )  # fmt: skip
         if kind is None:
             raise Wrong("vaccine", "This vaccination is no longer in the list. Choose another.")
         if fold(kind.species) != fold(row.species):
@@ -221,14 +215,39 @@ def set_shot(
         if not 2000 <= expires.year <= 2200:
             raise Wrong("expires", "This day is not possible. Say it like 3/14/2028 or +1y.")
         door.what = f"{row.name}: {kind.name} until {shop.day(expires)}"
-        known = Vaccination.get_or_none(Vaccination.pet == pet, Vaccination.vaccine == vaccine)
+        known = Vaccination.get_or_none(Vaccination.pet == pet, Vaccination.vaccine == kind)
         note = clean(comment, 200)
         if known is None:
-            door.insert(Vaccination, pet=pet, vaccine=vaccine, expires=expires, comment=note)
+            door.insert(Vaccination, pet=pet, vaccine=kind.id, expires=expires, comment=note)
         else:
             if seen is not None:
                 door.refuse_stale(known, seen)
             door.update(known, expires=expires, comment=note)
+
+
+def _named(door: Door, species: str, name: str) -> Vaccine:
+    """Give the kind of a species by its name, however it is spelled; a new name makes one."""
+    wanted = clean(name, 80)
+    if not wanted:
+        raise Wrong("vaccine", "Say which vaccination it is, such as Rabies.")
+    for row in Vaccine.select():
+        if (fold(row.species), fold(row.name)) == (fold(species), fold(wanted)):
+            found: Vaccine = row
+            return found
+    return door.insert(Vaccine, species=species, name=wanted)
+
+
+def species_of(pet: int) -> str:
+    """Give a pet's species; raises Refused when the pet is gone."""
+    return str(_pet(pet).species)
+
+
+def shot(shop: Shop, pet: int, vaccine: int) -> Shot:
+    """Give a pet's vaccination of a kind; raises Refused when there is none."""
+    found = next((one for one in shots_of(shop, pet) if one.vaccine == vaccine), None)
+    if found is None:
+        raise Refused("This vaccination is no longer on the pet's record.")
+    return found
 
 
 def remove_shot(pet: int, vaccine: int, by: Actor) -> None:

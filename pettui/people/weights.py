@@ -34,10 +34,16 @@ def weighed(key: int) -> Weighed:
     return _read(_known(key))
 
 
+def of_day(pet: int, day: date) -> Weighed | None:
+    """Give a pet's weight of a day, None when it was not weighed."""
+    row = PetWeight.get_or_none(PetWeight.pet == pet, PetWeight.day == day)
+    return None if row is None else _read(row)
+
+
 def on_day(pet: int, day: date) -> int | None:
     """Give what a pet weighed on a day in grams, None when it was not weighed."""
-    row = PetWeight.get_or_none(PetWeight.pet == pet, PetWeight.day == day)
-    return None if row is None else int(row.grams)
+    there = of_day(pet, day)
+    return None if there is None else there.grams
 
 
 def save(shop: Shop, pet: int, said: Weighed, by: Actor) -> int:

@@ -142,8 +142,14 @@ COMMANDS: tuple[Command, ...] = (
     Command("people.pet", ("P",), "new pet", "Add a pet of this client.", "Page"),
     Command("people.history", ("H",), "history", "Show who changed what, and when.", "Page"),
     Command("people.more", ("m",), "more",
-            "Household, vaccinations, another owner, inactive, and what else there is.", "Page",
+            "Household, feeding, prices, photographs, another owner, and what else there is.", "Page",
             footer=6),
+    # What hangs on a pet.
+    Command("pet.groom", ("G",), "groom note",
+            "Write down blade, style and weight of today's visit.", "Pet", footer=1),
+    Command("pet.weigh", ("W",), "weigh", "Enter what the pet weighs today.", "Pet"),
+    Command("pet.shot", ("V",), "vaccination",
+            "Enter until when a vaccination counts; the one that lacks is offered.", "Pet"),
     Command("pet.why", ("$",), "prices",
             "Show what every service costs for the pet, and why.", "Pet"),
     # Services, the price list, and the shop's lists.

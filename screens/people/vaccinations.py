@@ -1,0 +1,94 @@
+"""The form of a pet's vaccination: which one, and until when it counts."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING
+
+from pettui.people import vaccines
+from pettui.people.record import Saved, Wrong
+from pettui.people.vaccines import Shot, VaccineKind
+from screens.people.parts import changed, coming_day, saved, values_of
+from screens.people.record_form import RecordForm
+from screens.people.subject import Subject
+from screens.widgets.fields import FormField, Group, Listed, Offer
+
+if TYPE_CHECKING:
+    from pettui.history.actor import Actor
+    from pettui.team.shop import Shop
+    from screens.desk import Desk
+
+
+@dataclass(frozen=True, slots=True)
+class ShotEntry:
+    """What the form edits; `id` is the kind's where the pet has a date of it already."""
+
+    id: int | None = None
+    version: int = 0
+    vaccine: int | str | None = None
+    expires: date | None = None
+    comment: str = ""
+
+
+def _entry(shot: Shot) -> ShotEntry:
+    return ShotEntry(shot.vaccine, shot.version, shot.vaccine, shot.expires, shot.comment)
+
+
+def _read(shop: Shop, pet: int, vaccine: int | None) -> tuple[ShotEntry, tuple[VaccineKind, ...]]:
+    """Read a date; for a new one the vaccination that the pet lacks most."""
+    known = vaccines.kinds(vaccines.species_of(pet))
+    shots = {shot.vaccine: shot for shot in vaccines.shots_of(shop, pet)}
+    if vaccine is not None:
+        return _entry(vaccines.shot(shop, pet, vaccine)), known
+    lacks = [
+        kind for kind in known
+        if kind.required and (kind.id not in shots or shots[kind.id].lapsed)
+    ]  # fmt: skip
+    wanted = lacks[0].id if lacks else None
+    if wanted is not None and wanted in shots:
+        return _entry(shots[wanted]), known
+    return ShotEntry(vaccine=wanted), known
+
+
+async def edit_shot(desk: Desk, pet: int, name: str, vaccine: int | None = None) -> int | None:
+    """Open a vaccination, or a new one; gives the kind's id once it is saved."""
+    record, known = await desk.gateway.run(_read, desk.shop, pet, vaccine)
+
+    def save(shop: Shop, said: ShotEntry, by: Actor) -> Saved:
+        kind = said.vaccine
+        if not kind:
+            raise Wrong("vaccine", "Say which vaccination it is; Down lists them.")
+        if said.expires is None:
+            raise Wrong("expires", "Say until when it counts, like +1y or 11/3/2027.")
+        day, seen = said.expires, said.version if said.id == kind else None
+
+        def write() -> int:
+            vaccines.set_shot(shop, pet, kind, day, by, said.comment, seen=seen)
+            return 0
+
+        def now() -> ShotEntry:
+            return _entry(vaccines.shot(shop, pet, said.id or 0))
+
+        return saved(write, now)
+
+    draft = f"shot:{record.id} of {pet}" if record.id else f"shot:new of {pet}"
+    subject = Subject(
+        f"{name}: vaccination", draft, record, (_group(desk.shop, known),), values_of, changed,
+        save,
+    )  # fmt: skip
+    first = "expires" if record.vaccine else "vaccine"
+    return await desk.push_screen_wait(RecordForm(subject, first=first))
+
+
+def _group(shop: Shop, known: tuple[VaccineKind, ...]) -> Group:
+    offers = tuple(
+        Offer(kind.name, kind.id, f"required for {kind.needed_for}" if kind.required else "")
+        for kind in known
+    )
+    kinds = Listed(offers, free=True, new="a new kind for your list")
+    return Group("Vaccination", (
+        FormField("vaccine", "Vaccination", kinds),
+        FormField("expires", "Valid until", coming_day(shop), "+1y, 11/3/2027"),
+        FormField("comment", "Comment", hint="who gave it, titer, …"),
+    ))  # fmt: skip
