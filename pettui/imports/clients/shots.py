@@ -177,5 +177,6 @@ class Kinds:
         name = group(name) or name
         row = self._door.insert(Vaccine, species=species, name=name)
         self._learn(int(row.id), species, name)
-        self.added.append(name)
+        if name not in self.added:  # for another species
+            self.added.append(name)
         return int(row.id)

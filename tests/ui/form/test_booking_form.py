@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import asyncio
 from pathlib import Path
 from typing import Any
 
+import pytest
 from textual.pilot import Pilot
 
 from db.models import Client, Pet, Phone, Ticket
 from pettui.book import booking
 from pettui.book.plan import Plan, PlannedRow
+from screens.book.form.line import Look
 from screens.book.form.start import FormStart
+from screens.book.form.who import ClientLine
 from screens.desk import Desk
 from tests.small_shop import DANA, DAY, unbind
 from tests.ui.form.opener import (
@@ -108,6 +112,26 @@ def test_a_known_dog_from_the_cursor(shop_file: Path) -> None:
         ]
 
     drive(shop_file, test, home=opens(FormStart(FRIDAY, 14 * 60 + 30, LUIS)))
+
+
+def test_an_arrow_typed_ahead_moves_among_the_candidates(
+    shop_file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    look = ClientLine.look
+
+    async def slowly(self: ClientLine, text: str) -> Look:
+        await asyncio.sleep(0.05)
+        return await look(self, text)
+
+    monkeypatch.setattr(ClientLine, "look", slowly)
+
+    async def test(desk: Desk, pilot: Pilot[Any]) -> None:
+        await type_ahead(pilot, "n", *"ortega", "down", "enter", *"555-0177", "enter")
+        form = form_of(desk)  # the second candidate is somebody new, not Maria Ortega
+        assert (form.draft.client, form.draft.new_name) == (None, "ortega")
+        assert form.draft.new_phone == "555-0177"
+
+    drive(shop_file, test, home=opens(FormStart(FRIDAY, 14 * 60, KIM)))
 
 
 def test_dangers_are_said_before_anything_is_saved(shop_file: Path) -> None:
