@@ -123,8 +123,8 @@ COMMANDS: tuple[Command, ...] = (
     Command("clients.edit", ("e",), "edit", "Change the client under the cursor.", "Clients",
             footer=3),
     Command("clients.filter", ("f",), "filter", "Go back to the filter.", "Clients"),
-    Command("clients.order", ("s",), "sort", "Sort by name, or the newest first.", "Clients",
-            footer=5),
+    Command("clients.order", ("s",), "sort",
+            "Sort by name, the newest first, or the last visit first.", "Clients", footer=5),
     Command("clients.inactive", ("z",), "inactive", "Show or hide inactive clients.", "Clients",
             footer=6),
     # The pages of a client and of a pet.

@@ -159,6 +159,10 @@ def test_inactive_clients_show_when_they_are_wanted(shop_file: Path) -> None:
         assert "inactive" in next(row for row in lines(desk) if "Li Chen" in row)
         await press(pilot, "s")
         assert names(desk) == ["Li Chen", "Joe Whitfield", "Maria Ortega"]
+        await press(pilot, "s")
+        assert "last visit first" in text(desk)
+        await press(pilot, "s")
+        assert "by name" in text(desk)
 
     drive(shop_file, test)
 
