@@ -142,7 +142,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("people.pet", ("P",), "new pet", "Add a pet of this client.", "Page"),
     Command("people.history", ("H",), "history", "Show who changed what, and when.", "Page"),
     Command("people.more", ("m",), "more",
-            "Household, feeding, prices, photographs, another owner, and what else there is.", "Page",
+            "Household, feeding, prices, photographs, another owner, and what else.", "Page",
             footer=6),
     # What hangs on a pet.
     Command("pet.groom", ("G",), "groom note",
