@@ -12,39 +12,10 @@ from db.models.base import tuples
 from pettui.dates import parse_day
 from pettui.history.door import Door
 from pettui.imports.clients.values import read_date
-from pettui.imports.clients.words import FILLERS, PETS, fields
+from pettui.imports.clients.words import EXPIRES, FILLERS, GIVEN, NOISE, PETS, VACCINES
 from pettui.text import clean, fold
 
-_SAME = {
-    "Rabies": "rabies|rab|rabia|rage|rabbia|raiva|tollwut|hondsdolheid",
-    "DHPP": "dhpp|dhp|dhlpp|dhppl|dhppi|dapp|da2pp|da2ppv|dappv|da2p|dapp l|distemper"
-    "|distemper parvo|distemper parvovirus|canine distemper|parvo|parvovirus|5 in 1|5 way"
-    "|dist parvo|moquillo|parvovirosis|staupe",
-    "Bordetella": "bordetella|bordatella|bordetella bronchiseptica|bord|kennel cough"
-    "|zwingerhusten|tos de las perreras|toux du chenil|kennelhoest",
-    "Leptospirosis": "leptospirosis|lepto|leptospirose",
-    "Influenza": "influenza|canine influenza|civ|flu|dog flu|canine flu|h3n2|h3n8|h3n2 h3n8"
-    "|bivalent influenza",
-    "Lyme": "lyme|lyme disease|borreliose",
-    "Corona": "corona|coronavirus|canine corona|canine coronavirus",
-    "FVRCP": "fvrcp|feline distemper|fvr|fvrcpp|panleukopenia|feline panleukopenia",
-    "FeLV": "felv|feline leukemia|feline leukaemia|leukemia",
-}
-_GROUP = {word: name for name, text in _SAME.items() for word in text.split("|")}
-_EXPIRES = fields({
-    "": "expires|expired|expire|expiry|expiration|exp|due|until|valid|thru|through|end|ends|next"
-    "|renewal|lapses|ablauf|ablaufdatum|gultig|bis|vence|vencimiento|caduca|caducidad|expiracion"
-    "|echeance|scadenza|validade|verloopt|geldig|tot"
-}).keys()  # fmt: skip
-_GIVEN = fields({
-    "": "given|last|administered|received|done|start|started|issued|vaccinated|geimpft|am"
-    "|aplicada|administre|gegeven"
-}).keys()  # fmt: skip
-_NOISE = fields({
-    "": "date|dates|datum|day|fecha|vaccine|vaccines|vaccination|vaccinations|vacc|vac|vax|shot"
-    "|shots|immunization|immunizations|impfung|vacuna|vaccin|vaccino|vacina|inenting|on|in|file"
-    "|at|1yr|3yr|1|3|year|years|yr|current|status"
-}).keys()  # fmt: skip
+_GROUP = {word: name for name, text in VACCINES.items() for word in text.split("|")}
 _NOTHING = frozenset(["", "no", "n", "none", "na", "n a", "unknown", "0", "false", "not given"])
 FIRST, LAST = 2000, 2200  # years in which a vaccination may run out
 _DATE = re.compile(r"\d{1,4}[./-]\d{1,2}[./-]\d{2,4}")
@@ -95,12 +66,12 @@ def column(name: str, own: Collection[str] = ()) -> Column | None:
             rest = words[:start] + words[start + length :]
             number = _pet_number(rest)
             rest = [re.sub(r"\d+$", "", word) if number else word for word in rest]
-            if not all(w in _EXPIRES | _GIVEN | _NOISE | PETS | FILLERS or not w for w in rest):
+            if not all(w in EXPIRES | GIVEN | NOISE | PETS | FILLERS or not w for w in rest):
                 continue
             if phrase not in named:
                 kind = next((mine for mine in own if group(mine) == kind), kind)
-            given = bool(_GIVEN & set(rest)) and not _EXPIRES & set(rest)
-            sure = given or bool(_EXPIRES & set(rest))
+            given = bool(GIVEN & set(rest)) and not EXPIRES & set(rest)
+            sure = given or bool(EXPIRES & set(rest))
             return Column(kind, "given" if given else "expires", sure, number)
     return None
 
@@ -141,7 +112,7 @@ def listed(text: str) -> Iterator[tuple[str, str]]:
     for part in re.split(r"[;\n|]|,(?! ?\d{4}\b)", text):
         found = _DATE.search(part)
         name = part.replace(found[0], " ") if found else part
-        words = [w for w in re.split(r"[\s:()=]+", name) if fold(w) not in _EXPIRES and w != "-"]
+        words = [w for w in re.split(r"[\s:()=]+", name) if fold(w) not in EXPIRES and w != "-"]
         if said := clean(" ".join(words), 80):
             yield said, found[0] if found else ""
 

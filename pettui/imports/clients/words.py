@@ -157,6 +157,41 @@ JOINED = frozenset(
 )
 """Fields that take several columns, one after another."""
 
+VACCINES = {
+    "Rabies": "rabies|rab|rabia|rage|rabbia|raiva|tollwut|hondsdolheid",
+    "DHPP": "dhpp|dhp|dhlpp|dhppl|dhppi|dapp|da2pp|da2ppv|dappv|da2p|dapp l|distemper"
+    "|distemper parvo|distemper parvovirus|canine distemper|parvo|parvovirus|5 in 1|5 way"
+    "|dist parvo|moquillo|parvovirosis|staupe",
+    "Bordetella": "bordetella|bordatella|bordetella bronchiseptica|bord|kennel cough"
+    "|zwingerhusten|tos de las perreras|toux du chenil|kennelhoest",
+    "Leptospirosis": "leptospirosis|lepto|leptospirose",
+    "Influenza": "influenza|canine influenza|civ|flu|dog flu|canine flu|h3n2|h3n8|h3n2 h3n8"
+    "|bivalent influenza",
+    "Lyme": "lyme|lyme disease|borreliose",
+    "Corona": "corona|coronavirus|canine corona|canine coronavirus",
+    "FVRCP": "fvrcp|feline distemper|fvr|fvrcpp|panleukopenia|feline panleukopenia",
+    "FeLV": "felv|feline leukemia|feline leukaemia|leukemia",
+}
+"""What others call the vaccinations that shops ask for."""
+_EXPIRES = (
+    "expires|expired|expire|expiry|expiration|exp|due|until|valid|thru|through|end|ends|next"
+    "|renewal|lapses|ablauf|ablaufdatum|gultig|bis|vence|vencimiento|caduca|caducidad|expiracion"
+    "|echeance|scadenza|validade|verloopt|geldig|tot"
+)
+EXPIRES = frozenset(_EXPIRES.split("|"))
+_GIVEN = (
+    "given|last|administered|received|done|start|started|issued|vaccinated|geimpft|am"
+    "|aplicada|administre|gegeven"
+)
+GIVEN = frozenset(_GIVEN.split("|"))
+_NOISE = (
+    "date|dates|datum|day|fecha|vaccine|vaccines|vaccination|vaccinations|vacc|vac|vax|shot"
+    "|shots|immunization|immunizations|impfung|vacuna|vaccin|vaccino|vacina|inenting|on|in|file"
+    "|at|1yr|3yr|1|3|year|years|yr|current|status"
+)
+NOISE = frozenset(_NOISE.split("|"))
+"""Words beside a vaccination in the name of a column: until when, since when, and neither."""
+
 
 def fields(table: dict[str, str]) -> dict[str, str]:
     """Give the field of every phrase."""
