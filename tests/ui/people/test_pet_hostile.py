@@ -93,7 +93,8 @@ def test_hostile_text_in_every_field_of_the_record(shop_file: Path, hostile: str
     with in_shop(shop_file):
         row = Pet.get_by_id(BELLA)
         assert row.name == (clean(hostile) or "Bella")
-        assert row.microchip == clean(hostile, 40) and row.groom_notes == clean_note(hostile)
+        assert row.microchip == clean(hostile, 40)
+        assert row.groom_notes.split() == clean_note(hostile).split()
 
 
 def test_instructions_and_agreements_are_there_for_another_desk(shop_file: Path) -> None:
