@@ -72,11 +72,8 @@ def sums(shop: Shop, found: Proposal) -> Content:
     start = min(row.start for row in checked.rows)
     end = max(row.end for row in checked.rows)
     span = f"{shop.time(start)}-{shop.time(end)}, {length(end - start)}"
-    return assemble(
-        f"{span}   {money(checked.subtotal)}{tax}",
-        (f"   {money(checked.total)}", "bold"),
-        *goods,
-    )
+    before = f"{money(checked.subtotal)}{tax}   " if checked.tax else ""
+    return assemble(f"{span}   {before}", (money(checked.total), "bold"), *goods)
 
 
 def good(shop: Shop, sold: Good) -> str:
