@@ -90,6 +90,18 @@ def of_today(shop: Shop, pet: int) -> Grooming:
         return there or fresh
 
 
+def for_visit(shop: Shop, pet: int, ticket: int) -> Grooming:
+    """Give the groom note of a visit, or a new one for it; raises Refused when it is to come."""
+    with reading():
+        visit = Ticket.get_or_none(Ticket.id == ticket)
+        if visit is None:
+            raise Refused("This visit is no longer here.")
+        if visit.day > shop.today():
+            raise Refused("This visit is still to come. Write its groom note when it was.")
+        fresh = Grooming(day=visit.day, ticket=ticket, weight=weights.on_day(pet, visit.day))
+        return of_visit(pet, ticket) or fresh
+
+
 def used(pet: int) -> Used:
     """Give the blades and styles that were written down before, for a pet and in the shop."""
     with reading():

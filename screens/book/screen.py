@@ -194,6 +194,14 @@ class BookScreen(Changing, Going):
         if block is not None and block.client_id is not None:
             self.work(go_to(self.desk, f"client:{block.client_id}"))
 
+    def action_book_groom(self) -> None:
+        """Write down blade, style and weight of the visit under the cursor."""
+        from screens.people.groom_notes import edit_groom_note
+
+        block = self.here()
+        if block is not None and block.pet_id is not None:
+            self.work(edit_groom_note(self.desk, block.pet_id, block.pet, ticket=block.ticket))
+
     # Marks
 
     def action_book_mark(self) -> None:

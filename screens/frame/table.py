@@ -88,6 +88,8 @@ COMMANDS: tuple[Command, ...] = (
             when=on_entry),
     Command("book.client", ("o",), "owner", "Open the page of the visit's owner.", "Look",
             when=on_visit),
+    Command("book.groom", ("G",), "groom note",
+            "Write down blade, style and weight of the visit.", "Change", when=on_visit),
     Command("book.day_before", (",",), "day before", "Show the day before.", "Look"),
     Command("book.day_after", (".",), "next day", "Show the next day.", "Look", footer=14),
     Command("book.week_before", ("<",), "week before", "Show the same weekday a week before.",

@@ -43,10 +43,14 @@ class Blades(Listed):
         return [o for o in self.options if matches(said, _bare(o.text))]
 
 
-async def edit_groom_note(desk: Desk, pet: int, name: str, note: int | None = None) -> int | None:
-    """Open a groom note, or that of today's visit; gives its id once it is saved."""
+async def edit_groom_note(
+    desk: Desk, pet: int, name: str, note: int | None = None, *, ticket: int | None = None
+) -> int | None:
+    """Open a groom note, that of a visit, or that of today's; gives its id once it is saved."""
     shop = desk.shop
-    if note is None:
+    if ticket is not None:
+        record = await desk.gateway.run(grooming.for_visit, shop, pet, ticket)
+    elif note is None:
         record = await desk.gateway.run(grooming.of_today, shop, pet)
     else:
         record = await desk.gateway.run(grooming.grooming, note)

@@ -11,7 +11,7 @@ import time_machine
 from db.models import Pet, Ticket
 from pettui.history import undo
 from pettui.history.actor import Actor
-from pettui.history.door import Clash
+from pettui.history.door import Clash, Refused
 from pettui.people import grooming, weights
 from pettui.people.grooming import Grooming
 from pettui.people.record import Wrong
@@ -114,3 +114,17 @@ def test_blades_and_styles_in_use_are_the_pet_s_own_first(shop: Shop) -> None:
     used = grooming.used(BELLA)
     assert used.blades == ("#7F", "#10", "#5F") and used.styles == ("x",)
     assert used.last is not None and used.last.blade == "#7F"
+
+
+def test_a_visit_to_come_has_no_groom_note_yet(shop: Shop) -> None:
+    visit = Ticket.get(Ticket.pet_names == "Bella").id
+    before = time_machine.travel(datetime(2026, 11, 20, 15, tzinfo=UTC))
+    with before, pytest.raises(Refused, match="still to come"):
+        grooming.for_visit(shop, BELLA, visit)
+    with time_machine.travel(datetime(2026, 11, 30, 15, tzinfo=UTC)):
+        fresh = grooming.for_visit(shop, BELLA, visit)
+        assert (fresh.day, fresh.ticket) == (DAY, visit)
+        key = grooming.save(shop, BELLA, replace(fresh, blade="#7F"), DANA)
+        assert grooming.for_visit(shop, BELLA, visit).id == key
+        with pytest.raises(Refused, match="no longer here"):
+            grooming.for_visit(shop, BELLA, 999)

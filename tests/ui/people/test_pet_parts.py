@@ -24,7 +24,7 @@ from screens.desk import Desk
 from screens.people.pet import PetScreen
 from screens.people.record_form import RecordForm
 from tests.small_shop import DANA
-from tests.ui.helpers import hush, press, said, settle, text, type_ahead, write
+from tests.ui.helpers import drive, hush, press, said, settle, text, type_ahead, write
 from tests.ui.people.pet_page import (
     BELLA,
     REX,
@@ -276,3 +276,22 @@ def test_what_is_no_instruction_is_said_beside_its_field(
         assert wrong == [["kind", "text", "time", "days"][tabs]]
 
     on_page(shop_file, test, size=(120, 40))
+
+
+def test_the_book_writes_the_groom_note_of_the_visit_under_the_cursor(shop_file: Path) -> None:
+    async def test(desk: Desk, pilot: Pilot[Any]) -> None:
+        from screens.book.screen import BookScreen
+
+        book = desk.screen
+        assert isinstance(book, BookScreen)
+        await book.show_ticket(3)  # Rex, at 10:00
+        await settle(pilot)
+        await type_ahead(pilot, "G", *"10", "tab", *"lamb", "tab", *"70", "ctrl+s")
+        await settle(pilot)
+        assert desk.screen is book
+
+    drive(shop_file, test)
+    with in_shop(shop_file):
+        note = GroomNote.get()
+        assert (note.pet_id, note.ticket, note.blade, note.style) == (REX, 3, "10", "lamb")
+        assert Pet.get_by_id(REX).weight == 31751
