@@ -159,6 +159,14 @@ class ClientScreen(RecordPage):
 
         await set_active(self.desk, self.key, active=active)
 
+    async def remove_part(self, kind: str, key: str) -> bool:
+        """Take a note away; what has a page of its own is not meant by the client's removal."""
+        if kind in ("pet", "client", "ticket"):
+            more = self.desk.keys.shown("people.more")
+            self.desk.say(f"Open it to remove it; {more} has what removes the whole client.")
+            return True
+        return await super().remove_part(kind, key)
+
     async def remove_record(self) -> None:
         """Remove the client, if nothing refers to it; else offer to make it inactive."""
         from screens.people.leaving import remove_client

@@ -11,7 +11,7 @@ from screens.widgets.menu import Choice
 from screens.widgets.plain import Part, assemble, line
 from screens.widgets.rows import Row
 
-NAME = 17  # cells of a first column
+NAME = 18  # cells of a first column
 
 
 def columns(first: str, *rest: Part) -> Content:

@@ -136,7 +136,7 @@ def text(app: App[Any]) -> str:
 
 
 async def hush(pilot: Pilot[Any]) -> None:
-    """Take away the messages, which lie over the line below the status line."""
+    """Take away the messages, which lie over the lines above the footer."""
     pilot.app.clear_notifications()
     await pilot.pause()
 

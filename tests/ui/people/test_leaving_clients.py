@@ -28,7 +28,9 @@ def test_a_client_made_by_mistake_is_removed_and_comes_back(shop_file: Path) -> 
         await press(pilot, "F4")
         desk.push_screen(ClientScreen(made.client))
         await settle(pilot)
-        await press(pilot, "D")
+        await press(pilot, "D")  # the cursor is on the pet
+        assert "m has what removes the whole client" in said(desk)
+        await press(pilot, "m", "4")
         shown = " ".join(text(desk).split())
         assert "Remove Ann Ng?" in shown and "1 pet and 1 number go along" in shown
         await press(pilot, "n")
@@ -51,7 +53,7 @@ def test_who_has_visits_is_counted_and_made_inactive_instead(shop_file: Path) ->
         await press(pilot, "F4")
         desk.push_screen(ClientScreen(2))
         await settle(pilot)
-        await press(pilot, "D")
+        await press(pilot, "m", "4")
         shown = " ".join(text(desk).split())
         assert "Joe Whitfield cannot be removed" in shown and "1 ticket" in shown
         await press(pilot, "1")

@@ -105,7 +105,7 @@ def test_a_clients_page_and_its_pets(shop_file: Path, size: tuple[int, int]) -> 
         ):  # fmt: skip
             assert words in shown, words
         await press(pilot, "enter")
-        assert "Rabies           until Sat 1 May 2027" in text(desk)
+        assert "Rabies            until Sat 1 May 2027" in text(desk)
         await press(pilot, "enter")  # the owner
         assert isinstance(desk.screen, ClientScreen)
         await press(pilot, "down", "enter")  # the visit: back in the book
