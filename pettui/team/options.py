@@ -124,6 +124,7 @@ WEEKDAY_OF = {"monday": 0, "saturday": 5, "sunday": 6}
 """Weekdays that a week may begin with, as numbers (0 is Monday)."""
 
 _BOOK, _WRITING, _VISITS, _PRICES = "The book", "Dates and times", "Visits", "Prices"
+_KIOSK, _HOURS = "The time clock", "Hours"
 
 OPTIONS = {
     option.name: option
@@ -160,6 +161,20 @@ OPTIONS = {
                "Whether a pet is charged what it paid last time."),
         Option("price.previous_warn", _PRICES, YesNo(), False,
                "Whether booking tells when that is not what the price list says."),
+        Option("kiosk.identify", _KIOSK, OneOf(("number, then PIN", "PIN alone")),
+               "number, then PIN",
+               "What people type at the clock; a PIN alone only where at most 8 have one."),
+        Option("kiosk.pin_digits", _KIOSK, Number(4, 8), 6, "Digits that a new PIN has."),
+        Option("kiosk.names", _KIOSK, OneOf(("first name", "full name", "initials")),
+               "first name", "How the clock, which everybody sees, writes people's names."),
+        Option("kiosk.figures", _KIOSK, YesNo(), True,
+               "Whether the clock shows since when people are in, and their hours."),
+        Option("kiosk.comment", _KIOSK, YesNo(), False,
+               "Whether the clock asks for a comment at clock-out."),
+        Option("kiosk.seconds", _KIOSK, Number(2, 60), 6,
+               "Seconds after which the clock forgets an entry and takes a message away."),
+        Option("hours.longest_shift", _HOURS, Number(4, 24), 14,
+               "Hours after which somebody who is still in is taken to have forgotten the clock."),
     )
 }  # fmt: skip
 """The settings that have a meaning here, by name."""
