@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any, NamedTuple, TypeAlias
 
+from pettui.dates import WEEKDAYS
 from pettui.formats import FORMS, DayFormat
 from pettui.text import fold
 
@@ -89,7 +91,28 @@ class OneOf(NamedTuple):
         return str(value)
 
 
-Kind: TypeAlias = YesNo | Number | OneOf
+class Day(NamedTuple):
+    """A day of the calendar, kept as ISO text."""
+
+    allowed: str = "a date such as 2026-01-05"
+
+    def read(self, text: str) -> str:
+        """Read a date with its year first."""
+        return date.fromisoformat(text.strip()).isoformat()
+
+    def accepts(self, value: Any) -> bool:
+        """Take ISO dates alone."""
+        try:
+            return isinstance(value, str) and date.fromisoformat(value).isoformat() == value
+        except ValueError:
+            return False
+
+    def say(self, value: Any) -> str:
+        """Write the date."""
+        return str(value)
+
+
+Kind: TypeAlias = YesNo | Number | OneOf | Day
 """What values a setting takes, and how people type and read them."""
 
 
@@ -110,7 +133,7 @@ class Option(NamedTuple):
         """Give the default in a shop's locale."""
         if self.name == "clock.hours":
             return formats.hours
-        if self.name == "week.start":
+        if self.name in ("week.start", "hours.week_start"):
             return next(w for w in WEEK_STARTS if WEEKDAY_OF[w] == _week(formats.first_weekday))
         return self.default
 
@@ -175,6 +198,18 @@ OPTIONS = {
                "Seconds after which the clock forgets an entry and takes a message away."),
         Option("hours.longest_shift", _HOURS, Number(4, 24), 14,
                "Hours after which somebody who is still in is taken to have forgotten the clock."),
+        Option("hours.period", _HOURS,
+               OneOf(("weekly", "two-weekly", "twice a month", "monthly")), "two-weekly",
+               "How long a pay period is; twice a month is from the 1st and from the 16th."),
+        Option("hours.two_weeks_from", _HOURS, Day(), "2026-01-05",
+               "Any day in a first week of two, from which two-weekly pay periods are counted."),
+        Option("hours.month_day", _HOURS, Number(1, 28), 1,
+               "The day of the month with which a monthly pay period begins."),
+        Option("hours.week_start", _HOURS, OneOf(WEEKDAYS), "monday",
+               "The weekday with which a workweek and a weekly pay period begin.",
+               by_locale=True),
+        Option("hours.rounding", _HOURS, OneOf((0, 5, 6, 10, 15)), 0,
+               "Minutes to which begin and end of a shift are rounded alike; 0 rounds nothing."),
     )
 }  # fmt: skip
 """The settings that have a meaning here, by name."""
