@@ -16,10 +16,12 @@ from typing import BinaryIO
 # From linux/vt.h and linux/kd.h.
 VT_ACTIVATE, VT_LOCKSWITCH, VT_UNLOCKSWITCH = 0x5606, 0x560B, 0x560C
 KDGKBENT, KDSKBENT = 0x4B46, 0x4B47
+KDGKBLED, KDSKBLED = 0x4B64, 0x4B65
 NO_TABLE = 0x027E
 HOLE = 0x0200
 SPECIAL, CONSOLE = 2, 5
-HARMLESS_SPECIAL = {0, 1, 7, 8}  # nothing, Enter, Caps Lock, Num Lock
+HARMLESS_SPECIAL = {0, 1, 7}  # nothing, Enter, Caps Lock
+NUM_LOCK = 0x02
 NEVER_BLANK = b"\x1b[9;0]\x1b[14;0]"  # neither the screen nor its power goes off by itself
 
 
@@ -53,12 +55,25 @@ def lock(tty: BinaryIO, number: int) -> int:
     with contextlib.suppress(OSError):  # a terminal that is locked from an earlier start
         fcntl.ioctl(tty, VT_UNLOCKSWITCH, 0)
     fcntl.ioctl(tty, VT_ACTIVATE, number)
+    keep_digits(tty)
     magic = [(table, key) for table, key, meaning in keys(tty) if is_magic(meaning)]
     for table, key in magic:
         fcntl.ioctl(tty, KDSKBENT, struct.pack("BBH", table, key, HOLE))
     tty.write(NEVER_BLANK)
     fcntl.ioctl(tty, VT_LOCKSWITCH, 0)
     return len(magic)
+
+
+def keep_digits(tty: BinaryIO) -> None:
+    """Turn Num Lock on: the console begins without, and a keypad would then move a cursor.
+
+    Its key loses its magic with the others, so that the keypad stays one of digits. The upper
+    half is what a reset of the terminal goes back to.
+    """
+    flags = bytearray(1)
+    fcntl.ioctl(tty, KDGKBLED, flags)
+    now, later = flags[0] & 0x0F | NUM_LOCK, flags[0] >> 4 | NUM_LOCK
+    fcntl.ioctl(tty, KDSKBLED, now | later << 4)
 
 
 def main(arguments: list[str]) -> int:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import secrets
 from collections.abc import Callable
 from pathlib import Path
 from typing import NamedTuple
@@ -24,6 +23,7 @@ from pettui.machine.places import (
     carried,
 )
 from pettui.machine.tree import Tree
+from pettui.team.timeclock.pepper import make as make_pepper
 
 
 class Step(NamedTuple):
@@ -96,16 +96,10 @@ def database_rights(tree: Tree) -> bool:
 
 def pepper(tree: Tree) -> bool:
     """Make the secret without which the PINs' hashes are worth nothing; never a second one."""
-    place = tree.at(PEPPER)
-    if not place.exists():
-        draft = place.with_name(place.name + ".part")
-        draft.unlink(missing_ok=True)
-        draft.touch(mode=0o600)
-        draft.write_text(secrets.token_hex(32) + "\n", encoding="ascii")
-        draft.replace(place)
-        tree.rights(PEPPER, mode=0o640, owner=owner(tree))
-        return True
-    return tree.rights(PEPPER, mode=0o640, owner=owner(tree))
+    is_new = not tree.at(PEPPER).exists()
+    if is_new:
+        make_pepper(tree.at(PEPPER))
+    return tree.rights(PEPPER, mode=0o640, owner=owner(tree)) or is_new
 
 
 def own_program(tree: Tree) -> bool:
