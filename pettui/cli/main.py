@@ -22,6 +22,7 @@ COMMANDS = {
     "prices": ("pettui.cli.prices", "print the price list"),
     "import": ("pettui.cli.importing", "take over a backup, an export or a list of clients"),
     "export": ("pettui.cli.export", "write everything into a folder of plain files"),
+    "kiosk": ("pettui.cli.kiosk", "open the time clock, or make this machine one"),
     "settings": ("pettui.cli.settings", "show and change the shop's settings"),
     "migrate": ("pettui.cli.migrate", "bring the database to this program's schema"),
     "doctor": ("pettui.cli.doctor", "look whether the database and its surroundings are sound"),
