@@ -82,7 +82,8 @@ class RateChoice(NamedTuple):
 class Forgotten(NamedTuple):
     """A shift of an earlier day that has no end yet, and the question about it.
 
-    `planned` is the end that the schedule had, on the shop's wall clock, None without one.
+    `planned` is the end that the schedule had, on the shop's wall clock, None without one; the
+    shift began at `since`, and the newest punch of it was at `after`, on the same clock.
     `question` asks for a yes or no where there is a plan ("Out yesterday at 17:30, as
     scheduled?"), and for a time where there is none.
     """
@@ -93,6 +94,8 @@ class Forgotten(NamedTuple):
     planned: datetime | None
     question: str
     hint: str
+    after: datetime | None = None
+    on_break: bool = False
 
 
 class Answer(NamedTuple):
@@ -110,12 +113,16 @@ class Answer(NamedTuple):
 
 
 class Offer(NamedTuple):
-    """What a digit does for somebody at the clock; `why_not` says why it cannot be done now."""
+    """What a digit does for somebody at the clock; `why_not` says why it cannot be done now.
+
+    `kind` is the punch that it makes, None where it makes none.
+    """
 
     key: str
     id: Literal["punch", "break", "meal", "missed", "hours"]
     words: str
     why_not: str = ""
+    kind: Kind | None = None
 
 
 class Standing(NamedTuple):
