@@ -166,6 +166,7 @@ def up(migrator: Any, db: Database) -> None:  # the runner hands it over untyped
         account = IntegerField(null=True)
         account_name = CharField(default="")
         about = DayField(null=True)
+        multiplier = RateField(null=True)
         punch = ForeignKeyField(Punch, null=True)
         void = BooleanField(default=False)
 

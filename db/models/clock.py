@@ -163,6 +163,7 @@ class HourAdjustment(Record):
     account = IntegerField(null=True)
     account_name = CharField(default="")
     about = DayField(null=True)  # the day of a closed period that it corrects
+    multiplier = RateField(null=True)  # what these hours count, where that day decides it
     punch = ForeignKeyField(Punch, null=True, backref="adjustments")
     void = BooleanField(default=False)
 

@@ -107,7 +107,7 @@ def _fill(door: Door) -> None:
     )  # fmt: skip
     door.insert(
         HourAdjustment, branch=_branch(), employee=staff, day=date(2026, 1, 2), minutes=-15,
-        reason=EVIL, at=door.at, punch=clock_in,
+        reason=EVIL, at=door.at, punch=clock_in, multiplier=Decimal("1.5"),
     )  # fmt: skip
     week = {"first_day": date(2026, 1, 1), "last_day": date(2026, 1, 7)}
     door.insert(PayPeriod, branch=_branch(), closed_at=door.at, hours={"1": 480}, **week)
