@@ -166,12 +166,16 @@ class Kiosk(App[int], inherit_bindings=False):
     def home(self, typed: str) -> None:
         """Show the clock, and what is typed."""
         self._typed = typed
-        self.screen.remove_class("-person")
+        if self.screen.has_class("-person"):
+            self.screen.remove_class("-person")
+            self._show_time()
         self._write("#prompt", prompt_of(self.sight, typed, touch=self.can_touch))
 
     def card(self, card: Card, typed: str, note: str) -> None:
         """Show a card."""
-        self.screen.add_class("-person")
+        if not self.screen.has_class("-person"):
+            self.screen.add_class("-person")
+            self._show_time()
         view = self.screen.query_one(CardView)
         view.card, view.typed, view.note = card, typed, note
 
@@ -189,7 +193,9 @@ class Kiosk(App[int], inherit_bindings=False):
     def _show_time(self) -> None:
         if self.minute is not None:
             self.screen.query_one(Face).time = time_of(self.sight, self.minute)
-            self._write("#head", head_of(self.sight, self.minute, self.size.width - 2))
+            with_time = self.screen.has_class("-person")
+            head = head_of(self.sight, self.minute, self.size.width - 2, with_time=with_time)
+            self._write("#head", head)
 
     def _show(self) -> None:
         self._show_time()

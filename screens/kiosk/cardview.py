@@ -12,8 +12,10 @@ from textual.widget import Widget
 
 from pettui.text import safe_line
 from screens.kiosk.card import Card, Takes, chosen, effect, shown
+from screens.kiosk.cutting import cut, wrap
 from screens.kiosk.glyphs import fitting, large
 from screens.kiosk.ink import STYLES, Ink
+from screens.kiosk.keys import LEAVE
 from screens.widgets.plain import plain
 
 WIDEST = 76
@@ -74,6 +76,9 @@ def rows_of(card: Card, typed: str, note: str, width: int, height: int) -> list[
     return rows[:height]
 
 
+MOST_LINES = 4  # of one message
+
+
 def _spread(block: list[Row]) -> list[Row]:
     """Give choices more room: they are easier to touch so."""
     if not any(row.key and row.key != "enter" for row in block):
@@ -83,19 +88,25 @@ def _spread(block: list[Row]) -> list[Row]:
 
 def _blocks(card: Card, typed: str, note: str, width: int, height: int) -> list[list[Row]]:
     return [
-        [Row(_line(card.title, card.ink, width))],
+        _wrapped(card.title, card.ink, width),
         _figure(card, width, height),
-        [Row(_line(line.text, line.ink, width)) for line in card.lines],
+        [row for line in card.lines for row in _wrapped(line.text, line.ink, width)],
         _enter(card, typed, width),
         _choices(card, typed, width),
         _prompt(card, typed, width),
-        [Row(_line(note, "bad", width))] if note else [],
-        [Row(_line(card.foot, "quiet", width))] if card.foot else [],
+        _wrapped(note, "bad", width) if note else [],
+        [Row(_line(card.foot, "quiet", width), LEAVE)] if card.foot else [],
     ]
 
 
 def _line(text: str, ink: Ink, width: int) -> Content:
-    return plain(safe_line(text), STYLES[ink]).truncate(width, ellipsis=True)
+    return plain(cut(safe_line(text), width), STYLES[ink])
+
+
+def _wrapped(text: str, ink: Ink, width: int) -> list[Row]:
+    """Give people's text or a message on as many lines as it needs, within reason."""
+    lines = wrap(safe_line(text), width)
+    return [Row(_line(line, ink, width)) for line in lines[:MOST_LINES]]
 
 
 def _figure(card: Card, width: int, height: int) -> list[Row]:
@@ -114,10 +125,11 @@ def _enter(card: Card, typed: str, width: int) -> list[Row]:
         return []
     head = "Enter" if possible else ""
     inner = width - 4
+    before = f"{head}  " if head else ""
     said = Content.assemble(
-        plain(f"{head}  " if head else "", STYLES["key"]),
-        plain(safe_line(words), STYLES["bright" if possible else "bad"]),
-    ).truncate(inner, ellipsis=True)
+        plain(before, STYLES["key"]),
+        plain(cut(safe_line(words), inner - len(before)), STYLES["bright" if possible else "bad"]),
+    )
     frame = STYLES["head"]
     side = Content.styled("│", frame)
     key = "enter" if possible else ""
@@ -135,9 +147,11 @@ def _choices(card: Card, typed: str, width: int) -> list[Row]:
         mark = ">" if choice is picked else " "
         words = choice.words + (f": {choice.why_not}" if choice.why_not else "")
         ink: Ink = "quiet" if choice.why_not else "bright" if choice is picked else "plain"
+        begin = f"{mark} {choice.key}  "
         line = Content.assemble(
-            plain(f"{mark} {choice.key}  ", STYLES["key"]), plain(safe_line(words), STYLES[ink])
-        ).truncate(width, ellipsis=True)
+            plain(begin, STYLES["key"]),
+            plain(cut(safe_line(words), width - len(begin)), STYLES[ink]),
+        )
         rows.append(Row(line, choice.key))
     return rows
 

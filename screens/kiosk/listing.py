@@ -8,6 +8,7 @@ from rich.cells import cell_len, set_cell_size
 
 from pettui.team.timeclock.facts import Awaited, Board, Present
 from pettui.text import safe_line
+from screens.kiosk.cutting import cut
 from screens.kiosk.ink import Ink
 
 LEAST = 24  # cells of a column
@@ -111,14 +112,7 @@ def _page(columns: list[list[Entry | None]], width: int, wide: int, number: int,
 
 def fit(entry: Entry, width: int) -> tuple[str, str]:
     """Give an entry's two parts, which together take exactly a width of cells."""
-    right = _cut(safe_line(entry.right), width * 2 // 3)
+    right = cut(safe_line(entry.right), width * 2 // 3)
     room = width - cell_len(right) - (1 if right else 0)
-    left = set_cell_size(_cut(safe_line(entry.left), room), room)
+    left = set_cell_size(cut(safe_line(entry.left), room), room)
     return left, f" {right}" if right else ""
-
-
-def _cut(text: str, room: int) -> str:
-    """Cut a text to a room of cells; a point says that something is missing."""
-    if cell_len(text) <= room:
-        return text
-    return set_cell_size(text, max(0, room - 1)).rstrip() + "."

@@ -19,6 +19,7 @@ from pettui.team.timeclock.facts import (
 )
 from screens.kiosk.card import Card, Choice, Line, Takes
 from screens.kiosk.counter import Back, Leave
+from screens.kiosk.plan import plan_of, state_of
 from screens.kiosk.rules import Failed
 
 if TYPE_CHECKING:
@@ -88,50 +89,40 @@ class Visit:
                 note = str(refused)
 
     def _card(self, standing: Standing) -> Card:
-        enter, _ = self._enter(standing)
-        choices = [
-            Choice(offer.key, offer.words, offer.why_not, enter if offer.id == "punch" else "")
-            for offer in standing.offers
-        ]
-        if self._kind(standing) == "out":
+        plan = plan_of(self.shop, standing, self.answer)
+        role = self._role(standing, plan.kind)
+        enter = plan.words + (f", as {role}" if role else "")
+        choices = [Choice(offer.key, offer.words, offer.why_not) for offer in plan.offers]
+        if plan.kind == "out":
             choices.append(Choice(COMMENT, "Clock out with a comment"))
-        role = self._role(standing)
         if role:
             choices.append(Choice(ROLE, "Work as something else"))
-        said = (standing.since, standing.today, standing.hint, self.answer and self.answer.words)
-        lines = tuple(Line(words) for words in said if words)
+        said = (*plan.lines, standing.hint)
         return Card(
-            standing.greeting, lines=lines, enter=enter, choices=tuple(choices),
-            takes=Takes.CHOICE, foot="0 or Esc: back to the clock",
+            standing.greeting, lines=tuple(Line(words) for words in said if words), enter=enter,
+            choices=tuple(choices), takes=Takes.CHOICE, foot="0 or Esc: back to the clock",
         )  # fmt: skip
 
-    def _kind(self, standing: Standing) -> Kind:
-        return "out" if self.answer and self.answer.through else standing.enter
-
-    def _enter(self, standing: Standing) -> tuple[str, Kind]:
-        """Say what Enter does, and which punch that is."""
-        if self.answer and self.answer.through:
-            return "Clock out", "out"
-        role = self._role(standing)
-        return standing.words + (f", as {role}" if role else ""), standing.enter
-
-    def _role(self, standing: Standing) -> str:
+    def _role(self, standing: Standing, kind: Kind) -> str:
         """Give the role to work under, "" where there is nothing to choose."""
-        if standing.enter != "in" or len(standing.rates) < 2:
+        if kind != "in" or len(standing.rates) < 2:
             return ""
         return next((one.name for one in standing.rates if one.id == self.rate), "")
 
     async def _do(self, key: str, named: Named, standing: Standing) -> None:
-        offer = next((one for one in standing.offers if one.key == key), None)
+        plan = plan_of(self.shop, standing, self.answer)
+        offer = next((one for one in plan.offers if one.key == key), None)
         if key == COMMENT:
             await self._punch(named, standing, "out", comment=await self._comment())
         elif key == ROLE:
             await self._choose_role(standing)
         elif offer is None or offer.id == "punch":
-            kind = self._kind(standing)
+            kind = (offer and offer.kind) or plan.kind
             wanted = kind == "out" and self.shop.setting("kiosk.comment")
             comment = await self._comment() if wanted else ""
             await self._punch(named, standing, kind, comment=comment)
+        elif offer.kind == "back":
+            await self._punch(named, standing, "back")
         elif offer.id in ("break", "meal"):
             chosen = await self._break(standing, meal=offer.id == "meal")
             await self._punch(named, standing, "break", break_kind=chosen.id)
@@ -194,8 +185,9 @@ class Visit:
 
     def _done(self, standing: Standing, punched: Punched) -> Card:
         at = self.clerk.minute_of(punched.at)
+        today = f"Today {punched.today}" if punched.today else ""
         said = (
-            Line(standing.person.name, "bright"), Line(punched.today), Line(punched.doubt, "bad"),
+            Line(standing.person.name, "bright"), Line(today), Line(punched.doubt, "bad"),
         )  # fmt: skip
         return Card(
             punched.words, figure=self.shop.time(at), ink="good",
@@ -204,7 +196,7 @@ class Visit:
 
     async def _nothing_done(self, standing: Standing) -> None:
         card = Card(
-            "Nothing was punched", lines=(Line(standing.person.name), Line(standing.since)),
+            "Nothing was punched", lines=(Line(standing.person.name), Line(state_of(standing))),
             ink="bad", foot="",
         )  # fmt: skip
         await self.clerk.counter.tell(card, min(3, self.clerk.seconds))

@@ -10,6 +10,7 @@ from textual.content import Content
 from pettui.team.timeclock.facts import Told
 from pettui.text import safe_line
 from screens.kiosk.card import DOTS
+from screens.kiosk.cutting import cut
 from screens.kiosk.glyphs import SIZES, Size, fitting
 from screens.kiosk.ink import STYLES, Ink
 from screens.kiosk.listing import lines_needed
@@ -28,13 +29,13 @@ def time_of(sight: Sight, minute: datetime) -> str:
     return sight.shop.time(minute.hour * 60 + minute.minute)
 
 
-def head_of(sight: Sight, minute: datetime, width: int) -> Content:
+def head_of(sight: Sight, minute: datetime, width: int, *, with_time: bool) -> Content:
     """Write the shop's name, the day, and the time where the face is hidden."""
     name = safe_line(sight.shop.name) if sight.shop else "Time clock"
     day = sight.shop.day(minute.date()) if sight.shop else f"{minute:%Y-%m-%d}"
-    right = f"{day}  {time_of(sight, minute)}"
+    right = f"{day}  {time_of(sight, minute)}" if with_time else day
     room = max(0, width - cell_len(right) - 2)
-    left = plain(name, STYLES["head"]).truncate(room, ellipsis=True)
+    left = plain(cut(name, room), STYLES["head"])
     gap = " " * max(2, width - left.cell_length - cell_len(right))
     return Content.assemble(left, gap, plain(right, STYLES["bright"]))
 

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import time
-from typing import Any
-
 from db.models import Bookable, Credential
 from pettui.history.actor import Actor
 from pettui.history.door import change
 from pettui.team.shop import Shop
 from pettui.team.timeclock import hashing, people, secrets, throttle
 from pettui.team.timeclock.facts import Named, Naming, NeedsPin, Wrong
+from pettui.team.timeclock.secrets import Pin
 from pettui.text import count
 
 WRONG = "That number and PIN do not go together. Try again."
@@ -77,7 +76,7 @@ def _by_number(shop: Shop, number: str, pin: str, by: Actor, key: bytes) -> Nami
     if number.isascii() and number.isdigit() and len(number) < 10:
         known = people.numbered(int(number))
     # Who has no PIN is like who does not exist: neither can be named by one.
-    hashes = {row.__data__["employee"]: row for row in secrets.pins()}
+    hashes = {secrets.owner(row): row for row in secrets.pins()}
     row = hashes.get(known.employee) if known else None
     who = known.employee if known and row is not None else throttle.stranger(number, key)
     before = throttle.held(who, by.terminal)
@@ -105,16 +104,16 @@ def _unverified(shop: Shop, employee: int) -> Named:
 
 
 def _by_pin_alone(shop: Shop, typed: str, by: Actor, key: bytes) -> Naming:
-    hashes = list(secrets.pins())
+    hashes = secrets.pins()
     digits = int(shop.setting("kiosk.pin_digits"))
-    if len(typed) < digits and all(len(str(row.employee.number)) < digits for row in hashes):
+    if len(typed) < digits and all(len(str(row.number)) < digits for row in hashes):
         return NeedsPin(typed)  # shorter than any PIN: a number
     # All are looked at, so that the time does not tell whose it was, or that it was nobody's.
     right = [row for row in hashes if hashing.fits(typed, row.secret, key)]
     if len(right) == 1:
         throttle.passed(throttle.NOBODY, throttle.held(throttle.NOBODY, by.terminal), by)
-        return Named(people.person(shop, right[0].__data__["employee"]), "pin")
-    if right or any(str(row.employee.number) == typed for row in hashes):
+        return Named(people.person(shop, secrets.owner(right[0])), "pin")
+    if right or any(str(row.number) == typed for row in hashes):
         return NeedsPin(typed)  # two have it, since before it named people; or it is a number
     now = throttle.failed(throttle.NOBODY, "a PIN that nobody has", by)
     if now.wait > 0:
@@ -123,7 +122,7 @@ def _by_pin_alone(shop: Shop, typed: str, by: Actor, key: bytes) -> Naming:
     return Wrong(WRONG_ALONE)
 
 
-def _look(pin: str, row: Any, all_of_them: list[Any], key: bytes) -> tuple[bool, float]:
+def _look(pin: str, row: Pin | None, all_of_them: list[Pin], key: bytes) -> tuple[bool, float]:
     """Look at one hash, always: somebody else's where this person has none."""
     secret = row.secret if row is not None else None
     other = all_of_them[-1].secret if all_of_them else hashing.nobody()
@@ -132,7 +131,7 @@ def _look(pin: str, row: Any, all_of_them: list[Any], key: bytes) -> tuple[bool,
     return right and row is not None, time.perf_counter() - began
 
 
-def _renew(row: Any, pin: str, took: float, by: Actor, key: bytes) -> None:
+def _renew(row: Pin, pin: str, took: float, by: Actor, key: bytes) -> None:
     """Hash a PIN anew that was hashed for a slower machine, or at a lower cost than is due."""
     if not hashing.is_weak(row.secret, took):
         return

@@ -39,22 +39,34 @@ class Access(NamedTuple):
     failures: int = 0
 
 
+class Pin(NamedTuple):
+    """The hash of somebody's PIN, which is never shown."""
+
+    id: int
+    employee: int
+    number: int
+    secret: str
+
+    def __repr__(self) -> str:
+        """Say whose it is, and no more."""
+        return f"<the PIN of number {self.number}>"
+
+
 def alone(shop: Shop) -> bool:
     """Tell whether a PIN alone names people here: it is wished, and few enough have one."""
-    if shop.setting("kiosk.identify") != "PIN alone":
-        return False
-    return int(pins().count()) <= FEW
+    return shop.setting("kiosk.identify") == "PIN alone" and len(pins()) <= FEW
 
 
-def pins() -> Any:
-    """Give the query of PINs of people who work here now."""
-    return (
-        Credential.select(Credential, Employee)
+def pins() -> list[Pin]:
+    """Read the PINs of people who work here now."""
+    rows = tuples(
+        Credential.select(Credential.id, Credential.employee, Employee.number, Credential.secret)
         .join(Employee)
         .join(Bookable)
         .where(Credential.kind == "pin", Credential.active, Bookable.active)
         .order_by(Credential.id)
     )
+    return [Pin(*row) for row in rows]
 
 
 def key_for_use() -> bytes:
@@ -139,7 +151,7 @@ def _drop_others(door: Any, mark: str) -> None:
 
 
 def _must_differ(employee: int, pin: str, key: bytes) -> None:
-    others = [row for row in pins() if row.__data__["employee"] != employee]
+    others = [row for row in pins() if owner(row) != employee]
     if len(others) >= FEW:
         raise Refused(
             f"A PIN alone can name {FEW} people at most. Let the clock ask for number and PIN:"
