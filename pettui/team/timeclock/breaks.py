@@ -62,9 +62,9 @@ def kept(door: Door, shop: Shop, kind: int | None) -> BreakKind | None:
         if kind is None or kind in made:
             return made[kind if kind is not None else READY_MADE[0].id]
     query = BreakKind.select().where(BreakKind.branch == shop.branch, BreakKind.active)
-    ready = next((known.name for known in READY_MADE if known.id == kind), None)
-    if ready is not None:  # it was shown before somebody else's punch gave it its row
-        query = query.where(BreakKind.name == ready)
+    ready_name = next((known.name for known in READY_MADE if known.id == kind), None)
+    if ready_name is not None:  # it was shown before somebody else's punch gave it its row
+        query = query.where(BreakKind.name == ready_name)
     elif kind is not None:
         query = query.where(BreakKind.id == kind)
     row = query.order_by(BreakKind.position, BreakKind.id).first()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+
 from db.models import Bookable, Credential
 from pettui.history.actor import Actor
 from pettui.history.door import change
@@ -76,7 +77,7 @@ def _by_number(shop: Shop, number: str, pin: str, by: Actor, key: bytes) -> Nami
     if number.isascii() and number.isdigit() and len(number) < 10:
         known = people.numbered(int(number))
     # Who has no PIN is like who does not exist: neither can be named by one.
-    hashes = {secrets.owner(row): row for row in secrets.pins()}
+    hashes = {row.employee: row for row in secrets.pins()}
     row = hashes.get(known.employee) if known else None
     who = known.employee if known and row is not None else throttle.stranger(number, key)
     before = throttle.held(who, by.terminal)
@@ -112,7 +113,7 @@ def _by_pin_alone(shop: Shop, typed: str, by: Actor, key: bytes) -> Naming:
     right = [row for row in hashes if hashing.fits(typed, row.secret, key)]
     if len(right) == 1:
         throttle.passed(throttle.NOBODY, throttle.held(throttle.NOBODY, by.terminal), by)
-        return Named(people.person(shop, secrets.owner(right[0])), "pin")
+        return Named(people.person(shop, right[0].employee), "pin")
     if right or any(str(row.number) == typed for row in hashes):
         return NeedsPin(typed)  # two have it, since before it named people; or it is a number
     now = throttle.failed(throttle.NOBODY, "a PIN that nobody has", by)

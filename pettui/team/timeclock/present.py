@@ -64,6 +64,13 @@ class Now(NamedTuple):
         return over + (self.shift.so_far(now) if self.shift and not self.forgotten else 0)
 
 
+    def answered(self, *, worked_through: bool) -> Now:
+        """Give how somebody is once they have said when the forgotten shift ended."""
+        if worked_through:
+            return self._replace(forgotten=False)
+        return self._replace(forgotten=False, state="out", shift=None)
+
+
 def of(shop: Shop, employee: int, now: datetime) -> Now:
     """Read how somebody is."""
     return _read(shop, [employee], now)[employee]

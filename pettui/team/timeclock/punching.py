@@ -38,10 +38,17 @@ class Changed(Refused):
         self.standing = standing
 
 
-def standing(shop: Shop, named: Named) -> Standing:
-    """Give what the clock shows to somebody, and what Enter will do (DESIGN 6)."""
+def standing(shop: Shop, named: Named, answer: Answer | None = None) -> Standing:
+    """Give what the clock shows to somebody, and what Enter will do (DESIGN 6).
+
+    With an `answer` to `Standing.forgotten` it is what that makes of it: who has said when they
+    left is out, and clocks in.
+    """
     reading = trust.read()
-    return shown.show(shop, named, present.of(shop, named.person.employee, reading.at), reading)
+    now = present.of(shop, named.person.employee, reading.at)
+    if now.forgotten and answer is not None:
+        now = now.answered(worked_through=answer.through)
+    return shown.show(shop, named, now, reading)
 
 
 def punch(

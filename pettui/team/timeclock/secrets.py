@@ -151,7 +151,7 @@ def _drop_others(door: Any, mark: str) -> None:
 
 
 def _must_differ(employee: int, pin: str, key: bytes) -> None:
-    others = [row for row in pins() if owner(row) != employee]
+    others = [row for row in pins() if row.employee != employee]
     if len(others) >= FEW:
         raise Refused(
             f"A PIN alone can name {FEW} people at most. Let the clock ask for number and PIN:"

@@ -1,4 +1,4 @@
-"""The machine's clock as tests set it: the wall, the time since boot, and whether it is kept right."""
+"""The machine's clock as tests set it: the wall, the time since boot, and who keeps it right."""
 
 from __future__ import annotations
 
