@@ -16,11 +16,12 @@ from pettui.text import count
 WRONG = "That number and PIN do not go together. Try again."
 WRONG_ALONE = "Nobody has that PIN. Try again, or type your number."
 UNKNOWN = "The clock does not know that. Type your number."
+NUMBER = "Your number"
 
 
 def prompt(shop: Shop) -> str:
     """Say what the clock waits for: `Your number`, or `Your PIN`."""
-    return "Your PIN" if secrets.alone(shop) else "Your number"
+    return "Your PIN" if secrets.alone(shop) else NUMBER
 
 
 def name(shop: Shop, typed: str, by: Actor, *, pin: str | None = None) -> Naming:

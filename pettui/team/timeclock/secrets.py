@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from db.models import Bookable, Credential, Employee
 from db.models.base import tuples
 from pettui.history.actor import Actor
-from pettui.history.door import Refused, change
+from pettui.history.door import Door, Refused, change
 from pettui.team.shop import Shop
 from pettui.team.timeclock import hashing, pepper, throttle, weakness
 from pettui.team.timeclock.people import known, written
+from pettui.team.timeclock.rights import refuse_unless_manager
 
 FEW = 8
 """People with PINs, at most, where a PIN alone names them."""
@@ -110,6 +111,7 @@ def set_pin(
         _must_differ(employee, pin, key)
     secret = hashing.hashed(pin, key, cost or hashing.calibrated())  # slow: before the gate
     with change("set a PIN", by, undoable=False) as door:
+        _may(by, employee)
         person = known(employee)
         if new_key:
             _drop_others(door, pepper.mark(key))
@@ -144,7 +146,13 @@ def _ready(*, new_key: bool) -> None:
         pepper.make(path)
 
 
-def _drop_others(door: Any, mark: str) -> None:
+def _may(by: Actor, employee: int) -> None:
+    """Let people change their own PIN, and managers everybody's."""
+    if by.account != employee:
+        refuse_unless_manager(by)
+
+
+def _drop_others(door: Door, mark: str) -> None:
     for row in list(Credential.select().where(Credential.active)):
         if hashing.made_with(row.secret) != mark:
             door.update(row, active=False, secret="", lookup=None)
@@ -165,6 +173,7 @@ def remove_pin(shop: Shop, employee: int, by: Actor) -> str:
     """Take somebody's PIN away; raises Refused where there is none."""
     person = known(employee)
     with change(f"took away the PIN of {written(person, 'full name')}", by, undoable=False) as door:
+        _may(by, employee)
         row = Credential.get_or_none(
             Credential.employee == employee, Credential.kind == "pin", Credential.active
         )
@@ -203,6 +212,7 @@ def assign_badge(shop: Shop, employee: int, typed: str, by: Actor) -> str:
     person = known(employee)
     name = written(person, "full name")
     with change(f"gave {name} a badge", by, undoable=False) as door:
+        refuse_unless_manager(by)
         row = Credential.get_or_none(Credential.lookup == lookup)
         if row is not None:
             owner = known(row.__data__["employee"])
@@ -224,6 +234,7 @@ def remove_badges(shop: Shop, employee: int, by: Actor, *, badge: int | None = N
     person = known(employee)
     name = written(person, "full name")
     with change(f"took a badge of {name} away", by, undoable=False) as door:
+        refuse_unless_manager(by)
         rows = Credential.select().where(
             Credential.employee == employee, Credential.kind == "badge", Credential.active
         )
