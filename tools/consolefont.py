@@ -2,8 +2,8 @@
 
 Takes a font of Debian's console-setup (Uni2-TerminusBold32x16, Uni2-Terminus16) and adds what
 Textual draws with and those lack: half and eighth blocks, quadrants, the dark shade, ticks, rings,
-pointers. Letters of scripts that need more than one font (Greek, Cyrillic, Hebrew, Arabic) give up
-their places, for a console font has 512. Shaped after a measured example.
+pointers. Letters of Greek, Hebrew and Arabic give up their places, for a console font has 512.
+Shaped after a measured example.
 """
 
 from __future__ import annotations
@@ -169,14 +169,23 @@ def _gives_up(name: str) -> bool:
     return all(any(low <= ord(char) <= high for low, high in spare) for char in name)
 
 
+def _worth(name: str) -> int:
+    """Tell how late a place is given up: Cyrillic names of people are shown as long as it fits."""
+    return 0 if not name else 2 if any(0x400 <= ord(char) <= 0x52F for char in name) else 1
+
+
 def extended(font: Font) -> Font:
     """Give a font with the drawn glyphs in it."""
     size = len(font.glyphs[0])
     across = (font.width + 7) // 8
     glyphs = font.glyphs + [bytes(size)] * (PLACES - len(font.glyphs))
     names = font.names + [""] * (PLACES - len(font.names))
-    free = [place for place in range(PLACES) if _gives_up(names[place])]
-    for char, bits in drawn(font.width, font.height).items():
+    made = drawn(font.width, font.height)
+    free = sorted(
+        (place for place in range(PLACES) if names[place] in made or _gives_up(names[place])),
+        key=lambda place: (names[place] not in made, _worth(names[place]), place),
+    )
+    for char, bits in made.items():
         names = [name.replace(char, "") for name in names]
         place = free.pop(0)
         names[place] = char

@@ -11,6 +11,7 @@ from pathlib import Path
 @contextmanager
 def new_file(path: Path | None) -> Iterator[Path]:
     """Give where a new database is made; it is put at `path` afterwards, or thrown away."""
+    from db import rights
     from db.connection import Unusable
     from pettui.history.door import Refused
 
@@ -29,3 +30,4 @@ def new_file(path: Path | None) -> Iterator[Path]:
         if path.exists() and path.stat().st_size:
             raise Refused(f"Somebody made {path} in the meantime. Nothing was changed; try again.")
         draft.replace(path)
+        rights.share(path)

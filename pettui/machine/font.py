@@ -46,8 +46,7 @@ def put(tree: Tree) -> bool:
         changed |= tree.put(FOLDER / name, carried(name).read_bytes())
     chosen = fitting(_screen(tree))
     changed |= tree.block(CONSOLE_SETUP, f'FONT="{chosen}"\n')
-    if changed:
-        load(tree)
+    load(tree)
     return changed
 
 

@@ -39,23 +39,23 @@ def install(
     `dry_run` says every step and changes nothing. Raises Unfit or StepFailed.
     """
     tree = Tree(root, hands or Hands())
-    _check(tree, dry_run=dry_run)
     live = tree.is_here and tree.hands.is_running()
     steps = [*STEPS, *(running.STEPS if live else ())]
+    counting = [f"{number:2}/{len(steps)}  {step.words}" for number, step in enumerate(steps, 1)]
     if dry_run:
         say("This would be done, in this order; nothing is changed now:")
-    for number, step in enumerate(steps, 1):
-        counted = f"{number:2}/{len(steps)}  {step.words}"
-        if dry_run:
+        for counted in counting:
             say(counted)
-            continue
+        _check(tree)
+        return
+    _check(tree)
+    _check_person(tree)
+    for number, (step, counted) in enumerate(zip(steps, counting, strict=True), 1):
         try:
             changed = step.do(tree)
         except (OSError, Failed, NotCopied) as error:
             raise StepFailed(_how_far(number, len(steps), step.words, error)) from error
         say(f"{counted}: {'done' if changed else 'as it was'}")
-    if dry_run:
-        return
     if not tree.at(DATABASE).exists():
         say(
             f"There is no shop at {DATABASE} yet, and the clock waits for one:"
@@ -104,7 +104,7 @@ def _in_order(tree: Tree) -> list[Entry]:
     return [e for e in entries if e.kind not in later] + [e for e in entries if e.kind in later]
 
 
-def _check(tree: Tree, *, dry_run: bool) -> None:
+def _check(tree: Tree) -> None:
     """Refuse before anything is changed where it cannot end well."""
     try:
         base_python(tree.hands)
@@ -113,9 +113,6 @@ def _check(tree: Tree, *, dry_run: bool) -> None:
         raise Unfit(str(error)) from error
     if not carried(UNIT).is_file():
         raise Unfit(f"This pettui carries no {UNIT}; install it from its wheel or its sources.")
-    if dry_run:
-        return
-    _check_person(tree)
     if not tree.hands.finds("systemd-sysusers"):
         raise Unfit("The kiosk needs a Linux with systemd (systemd-sysusers was not found).")
 
