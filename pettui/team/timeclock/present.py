@@ -58,11 +58,18 @@ class Now(NamedTuple):
     planned: datetime | None = None
     waiting: tuple[Waiting, ...] = ()
 
+    @property
+    def began(self) -> datetime | None:
+        """The instant since which they are on a break, or in; None for whoever is out."""
+        if self.state == "out":
+            return None
+        shift = self.shift.start if self.shift and self.state == "in" else None
+        return shift or self.since
+
     def minutes(self, now: datetime) -> int:
         """Give the minutes of today's shifts, and of the one that is open, up to now."""
         over = sum(shift.worked for shift in self.today if shift != self.shift)
         return over + (self.shift.so_far(now) if self.shift and not self.forgotten else 0)
-
 
     def answered(self, *, worked_through: bool) -> Now:
         """Give how somebody is once they have said when the forgotten shift ended."""
