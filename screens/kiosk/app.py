@@ -153,13 +153,13 @@ class Kiosk(App[int], inherit_bindings=False):
     @on(Key.Pressed)
     def take_touched_key(self, event: Key.Pressed) -> None:
         """Take a key of the keypad."""
-        self.keys.press(event.key)
+        self.keys.press(event.key, event.time)
 
     @on(CardView.Touched)
     def take_touched_line(self, event: CardView.Touched) -> None:
         """Take a line of a card: a choice's digit and Enter, or another key."""
         for key in (event.key, ENTER) if event.key.isdigit() else (event.key,):
-            self.keys.press(key)
+            self.keys.press(key, event.time)
 
     # What shows
 

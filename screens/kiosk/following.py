@@ -27,6 +27,12 @@ class Follower:
     def __init__(self, kiosk: Kiosk) -> None:
         self._kiosk = kiosk
         self._wanted = asyncio.Event()
+        self._looking = False
+
+    @property
+    def is_busy(self) -> bool:
+        """Whether something is read just now, or will be at once."""
+        return self._looking or self._wanted.is_set()
 
     def minute(self) -> datetime:
         """Give the present minute on the shop's wall clock; the machine's while there is none."""
@@ -46,6 +52,7 @@ class Follower:
             kiosk.minute = minute
             if wanted or turned or kiosk.trouble or await self._is_news():
                 await self._look()
+            self._looking = False
 
     async def _rest(self) -> bool:
         """Wait for the next look; the next minute begins with one."""
@@ -55,6 +62,7 @@ class Follower:
             await asyncio.wait_for(self._wanted.wait(), rest)
         except TimeoutError:
             return False
+        self._looking = True
         self._wanted.clear()
         return True
 

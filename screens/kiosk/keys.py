@@ -32,7 +32,8 @@ class Keys:
 
     def __init__(self, *, bounce: float = 0.15) -> None:
         self.bounce = bounce  # seconds within which a second Enter is the same press
-        self._waiting: deque[str] = deque()
+        self._waiting: deque[tuple[str, float]] = deque()
+        self.at = 0.0  # when the key that was given last was pressed
         self._came = asyncio.Event()
         self._last = ""
         self._entered = -bounce
@@ -53,12 +54,12 @@ class Keys:
         if key == ENTER:
             self._entered = at
         if not is_bounce:
-            self.press(key)
+            self.press(key, at)
 
-    def press(self, key: str) -> None:
+    def press(self, key: str, at: float = 0.0) -> None:
         """Put a key behind those that wait."""
         if len(self._waiting) < MOST:
-            self._waiting.append(key)
+            self._waiting.append((key, at))
             self._came.set()
 
     async def next(self, seconds: float | None) -> str | None:
@@ -72,7 +73,8 @@ class Keys:
                 return None
             finally:
                 self.listening = False
-        return self._waiting.popleft()
+        key, self.at = self._waiting.popleft()
+        return key
 
 
 def _is_text(character: str | None) -> bool:
