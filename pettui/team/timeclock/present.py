@@ -42,6 +42,7 @@ class Now(NamedTuple):
         shift: the shift that they are in.
         today: the shifts of today.
         seen: the id of their newest row, whatever it is: another one means that things changed.
+        came: when that shift began, as far as it is known: a clock may have been wrong.
         forgotten: whether the shift's end was forgotten.
         planned: when the plan has that end, on the shop's wall clock.
         waiting: their requests that nobody decided yet.
@@ -54,6 +55,7 @@ class Now(NamedTuple):
     shift: Shift | None
     today: tuple[Shift, ...]
     seen: int
+    came: datetime | None = None
     forgotten: bool = False
     planned: datetime | None = None
     waiting: tuple[Waiting, ...] = ()
@@ -120,14 +122,18 @@ def _read(shop: Shop, employees: list[int], now: datetime) -> dict[int, Now]:
         shift = shifts[-1] if shifts and shifts[-1].end is None and state != "out" else None
         of_today = tuple(s for s in shifts if s.day == today)
         forgotten, planned = False, None
-        if shift is not None and shift.day != _END:
-            if shift.day not in plans:
-                plans[shift.day] = hours_of(shop.branch, shift.day, employees)
-            planned = _planned_end(shift, plans[shift.day][employee], shop)
-            forgotten = is_forgotten(shift, now, today, planned, longest, shop.zone)
+        came = _came(shift) if shift is not None else None
+        if came is not None:
+            wall = clock.wall_of(came, shop.zone)
+            if wall.date() not in plans:
+                plans[wall.date()] = hours_of(shop.branch, wall.date(), employees)
+            planned = _planned_end(wall, plans[wall.date()][employee])
+            forgotten = is_forgotten(
+                wall, now - came, clock.wall_of(now, shop.zone), planned, longest
+            )
         found[employee] = Now(
             employee, state, since, last, shift, of_today, int(newest_row.get(employee) or 0),
-            forgotten, planned, mine,
+            came, forgotten, planned, mine,
         )  # fmt: skip
     return found
 
@@ -148,44 +154,45 @@ def _state(
     return (AFTER[last.kind], last.at, last) if last else ("out", None, None)
 
 
-def _planned_end(shift: Shift, hours: Hours, shop: Shop) -> datetime | None:
+def _came(shift: Shift) -> datetime | None:
+    """Give when a shift began; under a wrong clock, the first certain moment after it."""
+    first = shift.punches[0]
+    if not first.wrong_clock:
+        return first.at
+    later = Punch.select(Punch.at).where(
+        Punch.id > first.now.id, Punch.clock == "good", Punch.source.not_in(effective.ADDED)
+    )
+    found = tuples(later.order_by(Punch.id).limit(1))
+    return found[0][0] if found else None
+
+
+def _planned_end(came: datetime, hours: Hours) -> datetime | None:
     """Give when the plan ends the day of a shift, if that lies after its beginning."""
-    if shift.start is None:
-        return None
-    began = clock.wall_of(shift.start, shop.zone)
-    minute = began.hour * 60 + began.minute
+    minute = came.hour * 60 + came.minute
     ends = [end for _, end in hours.ranges if end > minute]
     if not ends:
         return None
-    midnight = datetime.combine(shift.day, datetime.min.time())
     # The day's last one: whoever leaves for a free hour at noon clocks out, or does not leave.
-    return midnight + timedelta(minutes=ends[-1])
+    return datetime.combine(came.date(), datetime.min.time()) + timedelta(minutes=ends[-1])
 
 
 def is_forgotten(
-    shift: Shift,
-    now: datetime,
-    today: date,
-    planned: datetime | None,
-    longest: int,
-    zone: str,
+    came: datetime, gone: timedelta, wall: datetime, planned: datetime | None, longest: int
 ) -> bool:
     """Tell whether an open shift is one whose end was forgotten; reads nothing.
 
     Args:
-        shift: the open shift.
-        now: the instant, in UTC.
-        today: its day on the shop's wall clock.
-        planned: when the plan ends the shift, on the wall clock.
+        came: when it began, on the shop's wall clock.
+        gone: the real time since then.
+        wall: what that clock shows now.
+        planned: when the plan ends the shift, on the same clock.
         longest: minutes after which any shift is taken for forgotten.
-        zone: the shop's.
     """
-    began = shift.start or shift.punches[0].at
-    length = (now - began) // timedelta(minutes=1)
+    length = gone // timedelta(minutes=1)
     if length > longest:
         return True
-    if length < 0 or shift.day == today:
+    if length < 0 or came.date() == wall.date():
         return False
     if planned is None:
         return length > UNPLANNED
-    return clock.wall_of(now, zone) > planned + timedelta(minutes=PLAN_OVER)
+    return wall > planned + timedelta(minutes=PLAN_OVER)
