@@ -34,7 +34,7 @@ from screens.kiosk.driver import KioskDriver
 from screens.kiosk.face import Face
 from screens.kiosk.following import Follower
 from screens.kiosk.keypad import Key, Keypad
-from screens.kiosk.keys import ENTER, Keys
+from screens.kiosk.keys import BOUNCE, ENTER, Keys
 from screens.kiosk.rules import Failed, Rules
 from screens.kiosk.sight import Sight
 from screens.kiosk.words import head_of, notices_of, prompt_of, size_of, time_of
@@ -57,7 +57,7 @@ class Kiosk(App[int], inherit_bindings=False):
 
     def __init__(
         self, sight: Sight, target: Target, by: Actor, gateway: Gateway,
-        *, touch: bool = True, bounce: float = 0.15,
+        *, touch: bool = True, bounce: float = BOUNCE,
     ) -> None:  # fmt: skip
         super().__init__(driver_class=KioskDriver, ansi_color=True)
         self.set_reactive(Kiosk.sight, sight)

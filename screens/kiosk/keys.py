@@ -8,6 +8,9 @@ from collections import deque
 MOST = 64
 """Keys that wait at most. Nobody types ahead so far; a paste does, and its rest is dropped."""
 
+BOUNCE = 0.08
+"""Seconds within which a second Enter is the same press: a bounce, or a key that is held down."""
+
 ENTER, BACK, LEAVE = "enter", "back", "leave"
 
 _NAMES = {
@@ -30,8 +33,8 @@ class Keys:
     Nothing here is ever written down: among the keys are PINs.
     """
 
-    def __init__(self, *, bounce: float = 0.15) -> None:
-        self.bounce = bounce  # seconds within which a second Enter is the same press
+    def __init__(self, *, bounce: float = BOUNCE) -> None:
+        self.bounce = bounce
         self._waiting: deque[tuple[str, float]] = deque()
         self.at = 0.0  # when the key that was given last was pressed
         self._came = asyncio.Event()
