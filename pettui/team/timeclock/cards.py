@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date, datetime
+from decimal import Decimal
 from typing import NamedTuple
 
 from db.models import PayRate
@@ -14,6 +15,7 @@ from pettui.team.shop import Shop
 from pettui.team.timeclock.counting import Adjustment, DayHours
 from pettui.team.timeclock.effective import Effective, Made
 from pettui.team.timeclock.hours import PersonHours, hours, kept, of_person
+from pettui.team.timeclock.overtime import PLAIN
 from pettui.team.timeclock.periods import Period
 from pettui.team.timeclock.shifts import NOTABLE, Doubt, Shift, Waiting
 from pettui.team.timeclock.totals import Totals, clock_text
@@ -104,6 +106,7 @@ class AdjustmentLine(NamedTuple):
     about: str
     void: bool
     from_punch: bool
+    multiplier: Decimal
 
 
 class DayCard(NamedTuple):
@@ -288,6 +291,7 @@ def adjustment_line(shop: Shop, row: Adjustment) -> AdjustmentLine:
     return AdjustmentLine(
         row.id, row.version, row.minutes, f"{signed(row.minutes)}{factor}", row.reason, row.by,
         shop.short_day(row.about) if row.about else "", row.void, row.punch is not None,
+        row.multiplier or PLAIN,
     )  # fmt: skip
 
 
