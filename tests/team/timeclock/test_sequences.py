@@ -1,119 +1,166 @@
-"""Whatever is punched and amended, in any order: what must always hold of hours."""
+"""Whatever people press, in whatever order, under whatever clock: what must always hold."""
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta
-from itertools import pairwise
+import shutil
+import uuid
+from pathlib import Path
 
-from hypothesis import given
+import pytest
+from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
 
-from pettui.team.timeclock.counting import by_day, total_of
-from pettui.team.timeclock.effective import Made, arrange
-from pettui.team.timeclock.overtime import from_set
-from pettui.team.timeclock.pairing import pair
-from pettui.team.timeclock.periods import Calendar
-from pettui.team.timeclock.rounding import given as gained
-from pettui.team.timeclock.rows import place_of
-from pettui.team.timeclock.shifts import Shift
-from tests.team.timeclock.sheets import KINDS, MONDAY, ZONE
+from db import connection
+from db.models import ChangedRow, Punch, PunchRequest
+from pettui import clock
+from pettui.history.chain import broken_links
+from pettui.history.door import Refused
+from pettui.team.shop import load_shop
+from pettui.team.timeclock import forgotten, present, proof, punching
+from pettui.team.timeclock.facts import Answer, Standing
+from pettui.team.timeclock.present import AFTER
+from tests.small_shop import unbind
+from tests.team.timeclock.clockwork import Clockwork
+from tests.team.timeclock.steps import KIOSK, employee, named
 
-BEGIN = datetime(2026, 10, 30, 12, tzinfo=UTC)  # the clock goes back on 1 November
-LONGEST = 14 * 60
-NOW = BEGIN + timedelta(days=20)
-
-kinds = st.sampled_from(["in", "out", "in", "out", "in", "out", "break", "back"])
-seconds = st.integers(0, 8 * 86400)
-
-
-def _row(key: int, kind: str, second: int, **more: object) -> Made:
-    place = place_of(BEGIN + timedelta(seconds=second), ZONE)
-    row = Made(
-        key, 1, kind, place.at, ZONE, place.offset, place.day, "kiosk", "good", "pin", True,
-        1 if key % 2 else 2, None, "", None, False, None, "", None, "",
-    )  # fmt: skip
-    return row._replace(**more)  # type: ignore[arg-type]  # the names are those of Made
+LABELS = ("Luis", "Ana")
 
 
-@st.composite
-def punched(draw: st.DrawFn) -> list[Made]:
-    """Give punches in about their order, some under a wrong clock."""
-    times = draw(st.lists(seconds, min_size=1, max_size=24))
-    if draw(st.booleans()):
-        times.sort()
-    clock = st.sampled_from(["good"] * 8 + ["unsynchronised", "behind", "ahead"])
-    return [
-        _row(key, draw(kinds), second, clock=draw(clock)) for key, second in enumerate(times, 1)
-    ]
+class AtTheClock(RuleBasedStateMachine):
+    """Two people, one clock, and time that passes."""
 
+    template: Path
+    folder: Path
+    patch: pytest.MonkeyPatch
 
-@st.composite
-def amended(draw: st.DrawFn) -> tuple[list[Made], list[Made]]:
-    """Give punches, and the same with amendments and punches that were entered later."""
-    rows = draw(punched())
-    more: list[Made] = []
-    for key in range(len(rows) + 1, len(rows) + 1 + draw(st.integers(0, 10))):
-        about = draw(st.sampled_from(rows + more)).id
-        row = _row(key, draw(kinds), draw(seconds), source="manager", void=draw(st.booleans()))
-        how = draw(st.sampled_from(["amends", "after", "alone"]))
-        more.append(row if how == "alone" else row._replace(**{how: about}))  # type: ignore[arg-type]  # a field of Made
-    return rows, rows + more
+    def __init__(self) -> None:
+        super().__init__()
+        path = self.folder / f"{uuid.uuid4()}.db"
+        shutil.copy(self.template, path)
+        connection.bind(connection.Target(path, "")).connect()
+        self.path = path
+        self.shop = load_shop()
+        self.clockwork = Clockwork(self.patch)
+        self.shown: dict[str, Standing] = {}
+        self.commands: dict[str, str] = {}
+        self.punches = 0
 
+    def teardown(self) -> None:
+        """Put everything away."""
+        self.clockwork.stop()
+        unbind()
+        self.path.unlink()
 
-def _shifts(rows: list[Made]) -> tuple[Shift, ...]:
-    return pair(arrange(rows, KINDS), NOW, longest=LONGEST)
+    @rule(minutes=st.integers(0, 20 * 60))
+    def time_passes(self, minutes: int) -> None:
+        """Let up to twenty hours pass."""
+        self.clockwork.pass_time(minutes=minutes, seconds=21)
 
+    @rule(hours=st.integers(-24 * 30, 24 * 30), synchronised=st.booleans())
+    def the_clock_is_set(self, hours: int, synchronised: bool) -> None:
+        """Set the clock to some other time, after a restart."""
+        self.clockwork.reboot(uuid.uuid4().hex)
+        self.clockwork.set_wrong(hours=hours)
+        self.clockwork.synchronised = synchronised
 
-@given(amended())
-def test_hours_are_never_negative_and_no_minute_is_counted_twice(
-    rows: tuple[list[Made], list[Made]],
-) -> None:
-    shifts = _shifts(rows[1])
-    spans = sorted(span for shift in shifts for span in shift.work)
-    assert all(before[1] <= after[0] for before, after in pairwise(spans))
-    for shift in shifts:
-        assert shift.worked >= 0 and shift.unpaid >= 0
-        assert 0 <= shift.paid_breaks <= shift.worked
-        assert shift.worked == sum((b - a) // timedelta(minutes=1) for a, b in shift.work)
-        for step in (5, 6, 10, 15):
-            assert shift.worked + gained(shift, step) >= 0
-    covered = {
-        second for a, b in spans for second in range(int(a.timestamp()), int(b.timestamp()), 60)
-    }
-    assert len(covered) == sum(shift.worked for shift in shifts)
+    @rule(label=st.sampled_from(LABELS))
+    def look(self, label: str) -> None:
+        """Show somebody how they stand; what they press later may be stale by then."""
+        self.shown[label] = punching.standing(self.shop, named(self.shop, label))
+        self.commands[label] = str(uuid.uuid4())
 
-
-@given(amended())
-def test_amendments_never_change_or_lose_a_punch(rows: tuple[list[Made], list[Made]]) -> None:
-    before, all_rows = rows
-    found = arrange(all_rows, KINDS)
-    kept = {row.id: row for punch in found for row in punch.history}
-    assert kept == {row.id: row for row in all_rows}  # each is there, once, as it was
-    assert sum(len(punch.history) for punch in found) == len(all_rows)
-    originals = [punch.made for punch in found if not punch.made.added]
-    assert originals == before  # in the order in which they were made
-    assert arrange(all_rows[::-1], KINDS) == found  # however they were read
-
-
-@given(amended())
-def test_every_punch_that_counts_is_in_one_shift(rows: tuple[list[Made], list[Made]]) -> None:
-    found = arrange(rows[1], KINDS)
-    in_shifts = [punch for shift in _shifts(rows[1]) for punch in shift.punches]
-    assert in_shifts == [punch for punch in found if not punch.void]
-
-
-@given(amended(), st.sampled_from([0, 5, 15]), st.sampled_from(["us federal", "california"]))
-def test_days_add_up_to_shifts_whatever_the_rules(
-    rows: tuple[list[Made], list[Made]], step: int, law: str
-) -> None:
-    shifts = _shifts(rows[1])
-    first, last = MONDAY - timedelta(days=40), MONDAY + timedelta(days=10)
-    days = by_day(
-        shifts, (), first, last, from_set(law, first), Calendar("weekly", 0, MONDAY, 1), step=step
+    @precondition(lambda self: self.shown)
+    @rule(
+        data=st.data(),
+        kind=st.sampled_from(["enter", "in", "out", "break", "back"]),
+        answer=st.sampled_from(["planned", "17:30", "unknown", "through", "nothing"]),
+        times=st.integers(1, 3),
     )
-    totals = total_of(days, (), step)
-    exact = sum(shift.worked for shift in shifts)
-    assert totals.worked == exact
-    assert totals.total == exact + sum(gained(shift, step) for shift in shifts)
-    assert sum(minutes for _, minutes in totals.counted) == totals.total
-    assert sum(minutes for _, minutes in totals.rates) == totals.total
+    def press(self, data: st.DataObject, kind: str, answer: str, times: int) -> None:
+        """Press a key one to three times on what was shown, whether it fits or not."""
+        label = data.draw(st.sampled_from(sorted(self.shown)))
+        shown = self.shown[label]
+        before = present.of(self.shop, employee(label), clock.instant())
+        wanted = shown.enter if kind == "enter" else kind
+        made = set()
+        for _ in range(times):
+            try:
+                done = punching.punch(
+                    self.shop, named(self.shop, label), wanted,  # type: ignore[arg-type]  # a kind
+                    KIOSK, seen=shown.seen, command=self.commands[label],
+                    answer=self._answer(shown, answer),
+                )  # fmt: skip
+            except Refused:
+                assert present.of(self.shop, employee(label), clock.instant()) == before
+                return
+            made.add(done.punch)
+            assert done.kind == wanted or done.already
+        assert len(made) == 1
+        now = present.of(self.shop, employee(label), clock.instant())
+        assert now.last is not None
+        assert now.state == AFTER[now.last.kind]
+
+    def _answer(self, shown: Standing, said: str) -> Answer | None:
+        asked = shown.forgotten
+        if asked is None or said == "nothing":
+            return None
+        if said == "planned" and asked.planned:
+            return forgotten.as_planned(self.shop, asked)
+        if said == "through":
+            return forgotten.worked_through(self.shop, asked)
+        if said == "17:30":
+            return forgotten.at_time(self.shop, asked, said)
+        return forgotten.not_known(self.shop, asked)
+
+    @invariant()
+    def hours_are_never_negative_and_never_sixteen_unseen(self) -> None:
+        """Count what there is; a shift that is too long counts nothing by itself."""
+        for label in LABELS:
+            now = present.of(self.shop, employee(label), clock.instant())
+            assert now.minutes(clock.instant()) >= 0
+            for shift in now.today:
+                assert 0 <= shift.worked <= 14 * 60
+
+    @invariant()
+    def rows_only_grow_and_stay_as_they_were_made(self) -> None:
+        """Compare the punches with the history."""
+        rows = [row.sequence for row in Punch.select().order_by(Punch.id)]
+        assert rows == list(range(1, len(rows) + 1))
+        assert len(rows) >= self.punches
+        self.punches = len(rows)
+        assert proof.broken_punches(self.shop) == []
+        assert not ChangedRow.select().where(
+            ChangedRow.table == "punch", ChangedRow.old.is_null(False)
+        )
+
+    @invariant()
+    def nobody_is_in_twice(self) -> None:
+        """Two clock-ins in a row have a forgotten clock-out between them, told or not."""
+        for label in LABELS:
+            kinds = [
+                (row.id, row.kind, row.reason)
+                for row in Punch.select()
+                .where(Punch.employee == employee(label))
+                .order_by(Punch.id)
+            ]
+            asked = {request.after.id for request in PunchRequest.select()}
+            before: tuple[int, str] | None = None
+            for key, kind, reason in kinds:
+                if kind == "in" and before is not None and before[1] != "out":
+                    assert before[0] in asked or "cannot say" in reason
+                before = (key, kind)
+
+
+def test_whatever_people_press(
+    shop_template: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    AtTheClock.template, AtTheClock.folder, AtTheClock.patch = shop_template, tmp_path, monkeypatch
+    machine = AtTheClock.TestCase
+    machine.settings = settings(
+        max_examples=15, stateful_step_count=25, deadline=None,
+        suppress_health_check=list(HealthCheck),
+    )  # fmt: skip
+    machine().runTest()
+    connection.bind(connection.Target(shop_template, "")).connect()
+    assert broken_links() == []
