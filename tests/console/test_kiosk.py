@@ -6,6 +6,7 @@ import os
 import signal
 import time
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -203,7 +204,7 @@ Kiosk.home = show
 
 
 def test_nothing_that_is_typed_is_written_down(shop_file: Path, tmp_path: Path) -> None:
-    environ = {
+    environ: dict[str, Any] = {
         "TEXTUAL_LOG": str(tmp_path / "log"), "TEXTUAL_DEBUG": "1", "TEXTUAL": "debug,devtools",
         "TEXTUAL_DRIVER": "nowhere:Driver", "TEXTUAL_SCREENSHOT": "0", "TEXTUAL_ALLOW_SIGNALS": "1",
     }  # fmt: skip
