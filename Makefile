@@ -11,10 +11,10 @@ ARGS ?=
 unexport PYTHONDONTWRITEBYTECODE PYTHONPATH PYTHONHOME PYTHONSTARTUP VIRTUAL_ENV
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check format bench screenshots keys install lock clean
+.PHONY: help run test check format bench boot-test screenshots keys install lock clean
 
 help: ## List the targets
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 run: $(VENV)/.run ## Set up and open the desk on the made-up shop's book of today
 	@$(PY) -m pettui demo $(ARGS)
@@ -36,6 +36,9 @@ format: $(VENV)/.dev ## Bring the code into shape
 
 bench: $(VENV)/.dev ## Measure start, keys, queries and memory against a minimal Textual app
 	$(PY) -m tests.bench $(ARGS)
+
+boot-test: $(VENV)/.dev ## Boot a Debian with the time clock in QEMU and use it (root; ten minutes)
+	$(PY) -m tests.console.boot $(ARGS)
 
 screenshots: $(VENV)/.dev ## Draw the pictures of docs/screens anew
 	$(PY) -m tools.screenshots $(ARGS)

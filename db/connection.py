@@ -16,7 +16,7 @@ import apsw
 from peewee import Database, DatabaseError, OperationalError
 from playhouse.apsw_ext import APSWDatabase
 
-from db import gate
+from db import gate, rights
 from db.models.base import database
 
 APPLICATION_ID = 0x70657474  # "pett": marks a file as ours
@@ -183,6 +183,7 @@ def _look_at(path: Path, *, create: bool) -> None:
         if not path.exists():
             with contextlib.suppress(FileExistsError):  # another first start was faster
                 os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
+                rights.share(path)
         return
     with path.open("rb") as file:
         head = file.read(100)

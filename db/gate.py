@@ -10,6 +10,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from db import rights
+
 
 class Busy(Exception):
     """Somebody else keeps the database; the text names them and what to do."""
@@ -59,6 +61,16 @@ def _holder(handle: int) -> str:
     return "another program"
 
 
+def _opened(path: Path) -> int:
+    flags = os.O_RDWR | os.O_CLOEXEC
+    try:
+        return os.open(path, flags)
+    except FileNotFoundError:
+        handle = os.open(path, flags | os.O_CREAT, 0o660)
+        rights.share(path)
+        return handle
+
+
 @contextmanager
 def held(database: Path, who: str, *, seconds: float) -> Iterator[None]:
     """Hold the gate of a database file; raises Busy after `seconds`, Shut without rights.
@@ -66,7 +78,7 @@ def held(database: Path, who: str, *, seconds: float) -> Iterator[None]:
     `who` is written into the gate while it is held, so that a long wait can name its cause.
     """
     try:
-        handle = os.open(gate_path(database), os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o660)
+        handle = _opened(gate_path(database))
     except OSError as error:
         raise Shut(error.errno, error.strerror) from error
     try:

@@ -4,6 +4,18 @@ from __future__ import annotations
 
 from db.models.base import Record, Row, database
 from db.models.book import Hold, Slot, Ticket, TicketNote, TicketRow
+from db.models.clock import (
+    BreakKind,
+    Credential,
+    HourAdjustment,
+    Notice,
+    OvertimeRule,
+    PayPeriod,
+    PayRate,
+    PinFailure,
+    Punch,
+    PunchRequest,
+)
 from db.models.history import Change, ChangedRow, OldHistory
 from db.models.people import (
     Breed,
@@ -55,15 +67,18 @@ ALL: tuple[type[Row], ...] = (
     Choice, Household, Client, Phone, Breed, Vet, Pet, PetWeight, PetInstruction, GroomNote, Photo,
     Vaccine, VaccineNeed, Vaccination, PetPrice, Note, SearchLine,
     Ticket, TicketRow, Hold, Slot, TicketNote, Tender, Payment,
+    Credential, PinFailure, BreakKind, PayRate, Punch, PunchRequest, HourAdjustment, PayPeriod,
+    OvertimeRule, Notice,
     Change, ChangedRow, OldHistory,
 )  # fmt: skip
 
 __all__ = [
-    "ALL", "Ability", "Bookable", "Branch", "Breed", "Category", "Change", "ChangedRow",
-    "Choice", "Client", "Closure", "Counter", "DayPlan", "Employee", "FuturePrice", "GroomNote",
-    "Hold", "Household", "Item", "ItemException", "ItemLink", "ItemNeed", "Note", "OldHistory",
-    "OpeningHours", "Payment", "Pet", "PetInstruction", "PetPrice", "PetWeight", "Phone",
-    "Photo", "PriceCell", "Record", "Resource", "Row", "SearchLine", "Setting", "Shift", "Slot",
-    "Tax", "Tender", "Ticket", "TicketNote", "TicketRow", "Vaccination", "Vaccine",
-    "VaccineNeed", "Vet", "database",
+    "ALL", "Ability", "Bookable", "Branch", "BreakKind", "Breed", "Category", "Change",
+    "ChangedRow", "Choice", "Client", "Closure", "Counter", "Credential", "DayPlan", "Employee",
+    "FuturePrice", "GroomNote", "Hold", "HourAdjustment", "Household", "Item", "ItemException",
+    "ItemLink", "ItemNeed", "Note", "Notice", "OldHistory", "OpeningHours", "OvertimeRule",
+    "PayPeriod", "PayRate", "Payment", "Pet", "PetInstruction", "PetPrice", "PetWeight", "Phone",
+    "Photo", "PinFailure", "PriceCell", "Punch", "PunchRequest", "Record", "Resource", "Row",
+    "SearchLine", "Setting", "Shift", "Slot", "Tax", "Tender", "Ticket", "TicketNote",
+    "TicketRow", "Vaccination", "Vaccine", "VaccineNeed", "Vet", "database",
 ]  # fmt: skip

@@ -11,6 +11,7 @@ from pathlib import Path
 @contextmanager
 def new_file(path: Path | None) -> Iterator[Path]:
     """Give where a new database is made; it is put at `path` afterwards, or thrown away."""
+    from db import rights
     from db.connection import Unusable
     from pettui.history.door import Refused
 
@@ -30,6 +31,7 @@ def new_file(path: Path | None) -> Iterator[Path]:
             raise Refused(f"Somebody made {path} in the meantime. Nothing was changed; try again.")
         _bring_photographs(draft, path)
         draft.replace(path)
+        rights.share(path)
 
 
 def _bring_photographs(draft: Path, path: Path) -> None:

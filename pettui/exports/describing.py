@@ -15,11 +15,14 @@ from peewee import BooleanField, Field, ForeignKeyField, IntegerField, Model, Te
 from peewee import CharField as Line
 
 from db.fields import DayField, InstantField, JsonField, MinutesField, MoneyField, RateField
-from db.models import ALL, Row, SearchLine, Slot
+from db.models import ALL, Credential, PinFailure, Row, SearchLine, Slot
 from db.models.base import fields_of, table_of
 
 DERIVED: tuple[type[Row], ...] = (Slot, SearchLine)
 """Tables that follow from others; they are made anew when an export is read back."""
+
+WITHHELD: tuple[type[Row], ...] = (Credential, PinFailure)
+"""Tables that never leave the shop: PINs and badges are of no use without its own key file."""
 
 _KINDS: tuple[tuple[type[Field[Any]], str], ...] = (  # the first that fits
     (ForeignKeyField, "reference"), (InstantField, "instant"), (DayField, "day"),
@@ -83,7 +86,7 @@ class Table:
 @cache
 def tables() -> tuple[Table, ...]:
     """Give every table of an export, in the order in which they refer to each other."""
-    return tuple(describe(model) for model in ALL if model not in DERIVED)
+    return tuple(describe(model) for model in ALL if model not in DERIVED + WITHHELD)
 
 
 def describe(model: type[Row]) -> Table:

@@ -18,7 +18,7 @@ from db.models.base import table_of
 from db.moment import one_moment
 from pettui import __version__, clock
 from pettui.exports import pictures, readme, streaming, values
-from pettui.exports.describing import DERIVED, Table, tables
+from pettui.exports.describing import DERIVED, WITHHELD, Table, tables
 from pettui.exports.folder import Draft, drafted
 from pettui.history.door import Refused
 from pettui.team.shop import Shop, load_shop
@@ -88,6 +88,7 @@ def export(target: Path, progress: Progress, *, raw: bool = False) -> Exported:
                 "currency_places": shop.money.places, "locale": shop.locale,
             },
             "derived": [table_of(model) for model in DERIVED],
+            "withheld": [table_of(model) for model in WITHHELD],
             "tables": written,
         }  # fmt: skip
         if listed:

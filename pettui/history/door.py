@@ -50,6 +50,10 @@ _OF_PETS = (
 """Rows whose changes belong to the history of the pet's owner."""
 
 
+VEIL = "(kept secret)"
+"""What the history says instead of a secret. A change that writes one cannot be undone."""
+
+
 class Refused(Exception):
     """A change that a rule does not allow; the text is for people and names the remedy."""
 
@@ -95,6 +99,14 @@ def plain_values(row: Model, names: Iterable[str] | None = None) -> dict[str, An
     fields = fields_of(type(row))
     chosen = fields if names is None else names
     return {n: fields[n].db_value(row.__data__.get(n)) for n in chosen if n != "version"}
+
+
+def _veiled(model: type[Model], values: dict[str, Any] | None) -> dict[str, Any] | None:
+    """Give values for the history without those that nobody may read there (hashes of PINs)."""
+    hidden: frozenset[str] = getattr(model, "hidden", frozenset())
+    if values is None or not hidden:
+        return values
+    return {name: VEIL if name in hidden else value for name, value in values.items()}
 
 
 class Door:
@@ -219,7 +231,8 @@ class Door:
 
     def _note(self, row: Record, old: dict[str, Any] | None, new: dict[str, Any] | None) -> None:
         model = type(row)
-        self._rows.append((table_of(model), int(row.__data__[key_name(model)]), old, new))
+        key = int(row.__data__[key_name(model)])
+        self._rows.append((table_of(model), key, _veiled(model, old), _veiled(model, new)))
         ticket, client = self._root(row)
         self._roots.append((ticket, client))
         if isinstance(row, TicketRow):

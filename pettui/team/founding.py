@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from db.models import Bookable, Branch, Employee, OpeningHours, Shift, Tax, Tender
+from db.models import Bookable, Branch, BreakKind, Employee, OpeningHours, Shift, Tax, Tender
 from pettui.formats import DayFormat
 from pettui.history.actor import Actor
 from pettui.history.door import Door, Refused, change
@@ -19,6 +19,11 @@ if TYPE_CHECKING:
 
 WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 TENDERS = ("Cash", "Check", "Visa", "MasterCard", "American Express", "Discover")
+BREAKS: tuple[dict[str, Any], ...] = (
+    {"name": "Break", "paid": True, "minutes": 10, "position": 0},
+    {"name": "Meal", "meal": True, "minutes": 30, "position": 1},
+)
+"""The two kinds of break that nearly every shop has; the shop changes them as it likes."""
 
 
 @dataclass(frozen=True)
@@ -85,6 +90,8 @@ def create_shop(new: NewShop, by: Actor) -> Shop:
             door.insert(OpeningHours, branch=branch, weekday=weekday, start=start, end=end)
         for position, tender in enumerate(TENDERS):
             door.insert(Tender, name=tender, position=position)
+        for kind in BREAKS:
+            door.insert(BreakKind, branch=branch, **kind)
         for place in (1, 2, 3):
             door.insert(Tax, branch=branch, place=place, name=f"Tax {place}", active=place == 1)
         owner = add_employee(door, branch.id, first, clean(new.last_name), role="owner")

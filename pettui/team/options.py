@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any, NamedTuple, TypeAlias
 
+from pettui.dates import WEEKDAYS
 from pettui.formats import FORMS, DayFormat
 from pettui.text import fold
 
@@ -89,7 +91,28 @@ class OneOf(NamedTuple):
         return str(value)
 
 
-Kind: TypeAlias = YesNo | Number | OneOf
+class Day(NamedTuple):
+    """A day of the calendar, kept as ISO text."""
+
+    allowed: str = "a date such as 2026-01-05"
+
+    def read(self, text: str) -> str:
+        """Read a date with its year first."""
+        return date.fromisoformat(text.strip()).isoformat()
+
+    def accepts(self, value: Any) -> bool:
+        """Take ISO dates alone."""
+        try:
+            return isinstance(value, str) and date.fromisoformat(value).isoformat() == value
+        except ValueError:
+            return False
+
+    def say(self, value: Any) -> str:
+        """Write the date."""
+        return str(value)
+
+
+Kind: TypeAlias = YesNo | Number | OneOf | Day
 """What values a setting takes, and how people type and read them."""
 
 
@@ -110,7 +133,7 @@ class Option(NamedTuple):
         """Give the default in a shop's locale."""
         if self.name == "clock.hours":
             return formats.hours
-        if self.name == "week.start":
+        if self.name in ("week.start", "hours.week_start"):
             return next(w for w in WEEK_STARTS if WEEKDAY_OF[w] == _week(formats.first_weekday))
         return self.default
 
@@ -124,6 +147,7 @@ WEEKDAY_OF = {"monday": 0, "saturday": 5, "sunday": 6}
 """Weekdays that a week may begin with, as numbers (0 is Monday)."""
 
 _BOOK, _WRITING, _VISITS, _PRICES = "The book", "Dates and times", "Visits", "Prices"
+_KIOSK, _HOURS = "The time clock", "Hours"
 
 OPTIONS = {
     option.name: option
@@ -162,6 +186,32 @@ OPTIONS = {
                "Whether a pet is charged what it paid last time."),
         Option("price.previous_warn", _PRICES, YesNo(), False,
                "Whether booking tells when that is not what the price list says."),
+        Option("kiosk.identify", _KIOSK, OneOf(("number, then PIN", "PIN alone")),
+               "number, then PIN",
+               "What people type at the clock; a PIN alone only where at most 8 have one."),
+        Option("kiosk.pin_digits", _KIOSK, Number(4, 8), 6, "Digits that a new PIN has."),
+        Option("kiosk.names", _KIOSK, OneOf(("first name", "full name", "initials")),
+               "first name", "How the clock, which everybody sees, writes people's names."),
+        Option("kiosk.figures", _KIOSK, YesNo(), True,
+               "Whether the clock shows since when people are in, and their hours."),
+        Option("kiosk.comment", _KIOSK, YesNo(), False,
+               "Whether the clock asks for a comment at clock-out."),
+        Option("kiosk.seconds", _KIOSK, Number(2, 60), 6,
+               "Seconds after which the clock forgets an entry and takes a message away."),
+        Option("hours.longest_shift", _HOURS, Number(4, 24), 14,
+               "Hours after which somebody who is still in is taken to have forgotten the clock."),
+        Option("hours.period", _HOURS,
+               OneOf(("weekly", "two-weekly", "twice a month", "monthly")), "two-weekly",
+               "How long a pay period is; twice a month is from the 1st and from the 16th."),
+        Option("hours.two_weeks_from", _HOURS, Day(), "2026-01-05",
+               "Any day in a first week of two, from which two-weekly pay periods are counted."),
+        Option("hours.month_day", _HOURS, Number(1, 28), 1,
+               "The day of the month with which a monthly pay period begins."),
+        Option("hours.week_start", _HOURS, OneOf(WEEKDAYS), "monday",
+               "The weekday with which a workweek and a weekly pay period begin.",
+               by_locale=True),
+        Option("hours.rounding", _HOURS, OneOf((0, 5, 6, 10, 15)), 0,
+               "Minutes to which begin and end of a shift are rounded alike; 0 rounds nothing."),
     )
 }  # fmt: skip
 """The settings that have a meaning here, by name."""

@@ -51,6 +51,7 @@ def test_everything_is_there_twice_and_explained(shop: Shop, tmp_path: Path) -> 
     said = json.loads((folder / "schema.json").read_text(encoding="utf-8"))
     assert said["shop"]["currency"] == "USD"
     assert said["derived"] == ["slot", "search_line"]
+    assert said["withheld"] == ["credential", "pin_failure"]
     assert {t["name"]: t["rows"] for t in said["tables"]}["pet"] == Pet.select().count()
     for table in said["tables"]:
         names = [column["name"] for column in table["columns"]]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 from collections.abc import Iterator
 from datetime import date
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -14,18 +15,28 @@ import pytest
 from db import connection
 from db.models import (
     Ability,
+    BreakKind,
     Change,
     Choice,
     Client,
+    Credential,
     Employee,
     FuturePrice,
     GroomNote,
+    HourAdjustment,
     Household,
     Item,
     ItemLink,
+    Notice,
     OldHistory,
+    OvertimeRule,
+    PayPeriod,
+    PayRate,
     Pet,
     PetInstruction,
+    PinFailure,
+    Punch,
+    PunchRequest,
     Row,
     Setting,
     Ticket,
@@ -76,6 +87,34 @@ def _fill(door: Door) -> None:
     if not Ability.select().where(Ability.employee == staff, Ability.item == item).exists():
         door.insert(Ability, employee=staff, item=item)
     door.insert(TicketNote, ticket=_first(Ticket), text=EVIL, at=door.at, author=EVIL)
+    door.insert(Credential, employee=staff, kind="pin", secret=EVIL, made_at=door.at)
+    door.insert(PinFailure, who=1, terminal="kiosk", failures=3, at=door.at)
+    clock_in = door.insert(
+        Punch, branch=_branch(), employee=staff, kind="in", at=door.at, zone="UTC", offset=-300,
+        day=date(2026, 1, 2), terminal=EVIL[:40], sequence=1, source="pin", comment=EVIL,
+        rate=door.insert(PayRate, employee=staff, name=EVIL, hourly=1850),
+        break_kind=_first(BreakKind),
+    )  # fmt: skip
+    door.insert(
+        Punch, branch=_branch(), employee=staff, kind="in", at=door.at, zone="UTC", offset=0,
+        day=date(2026, 1, 2), terminal="desk", sequence=1, source="manager", amends=clock_in,
+        reason=EVIL,
+    )  # fmt: skip
+    door.insert(
+        PunchRequest, branch=_branch(), employee=staff, after=clock_in, kind="out", said=door.at,
+        day=date(2026, 1, 2), asked_at=door.at, terminal="kiosk", comment=EVIL,
+    )  # fmt: skip
+    door.insert(
+        HourAdjustment, branch=_branch(), employee=staff, day=date(2026, 1, 2), minutes=-15,
+        reason=EVIL, at=door.at, punch=clock_in, multiplier=Decimal("1.5"),
+    )  # fmt: skip
+    week = {"first_day": date(2026, 1, 1), "last_day": date(2026, 1, 7)}
+    door.insert(PayPeriod, branch=_branch(), closed_at=door.at, hours={"1": 480}, **week)
+    door.insert(
+        OvertimeRule, branch=_branch(), name=EVIL, interval="week", limit=2400,
+        multiplier=Decimal("1.5"), first_day=date(2026, 1, 1),
+    )  # fmt: skip
+    door.insert(Notice, branch=_branch(), text=EVIL, **week)
     values: list[Any] = [None, 0, -1, 1.5, 2**70, "", EVIL, {"b": [1], "a": None}]
     for number, value in enumerate(values):
         door.insert(Setting, branch=_branch(), name=f"test.{number}", value=value)

@@ -1,0 +1,1 @@
+"""The machine around the time clock: what `pettui kiosk --install` puts in place."""

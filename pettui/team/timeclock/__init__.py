@@ -1,0 +1,1 @@
+"""The time clock: who is in, what was punched, and what hours come of it (DOMAIN 6)."""
