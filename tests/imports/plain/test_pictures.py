@@ -14,7 +14,9 @@ import pytest
 
 from db import connection
 from db.models import Photo
+from db.models.base import table_of
 from pettui.cli import main, session
+from pettui.exports.describing import WITHHELD
 from pettui.exports.run import export
 from pettui.history import undo
 from pettui.imports.plain import files
@@ -173,7 +175,7 @@ def test_a_file_that_is_not_what_was_exported_is_named_and_left(
     kept = stored(rich / "shop.db")
     del kept[path.name]
     assert stored(new) == kept
-    assert dump(new) == dump(rich / "shop.db")
+    assert _told(new) == _told(rich / "shop.db")
 
 
 def test_a_list_that_was_changed_is_refused(
@@ -227,3 +229,9 @@ def test_an_import_that_fails_takes_its_files_back(
     monkeypatch.undo()
     assert main.run(["-d", str(new), "import", "export", str(rich / "export")]) == 0
     assert stored(new) == stored(rich / "shop.db")
+
+
+def _told(path: Path) -> dict[str, list[tuple[Any, ...]]]:
+    """Give every table but those that never leave a shop."""
+    secret = {table_of(model) for model in WITHHELD}
+    return {name: rows for name, rows in dump(path).items() if name not in secret}
