@@ -109,7 +109,9 @@ def save_kind(kind: VaccineKind, by: Actor) -> int:
         else:
             door.refuse_stale(row, kind.version)
             door.update(row, name=name, required=kind.required, active=kind.active)
-        _save_needs(door, row.id, kind.items, kind.categories)
+        if _save_needs(door, row.id, kind.items, kind.categories) and kind.id is not None:
+            # The version grows with the parts, so that a stale form is noticed.
+            Vaccine.update(version=Vaccine.version + 1).where(Vaccine.id == row.id).execute()
         return int(row.id)
 
 
@@ -129,7 +131,9 @@ def delete_kind(kind: int, by: Actor) -> None:
 
 def _save_needs(
     door: Door, vaccine: int, items: Collection[int], categories: Collection[int]
-) -> None:
+) -> bool:
+    """Write which services need it; tells whether that changed."""
+    differs = False
     wanted = {("item", key) for key in items} | {("category", key) for key in categories}
     for row in VaccineNeed.select().where(VaccineNeed.vaccine == vaccine):
         item, category = row.__data__["item"], row.__data__["category"]
@@ -138,8 +142,10 @@ def _save_needs(
             wanted.remove(need)
         else:
             door.delete(row)
+            differs = True
     for name, key in sorted(wanted):
         door.insert(VaccineNeed, vaccine=vaccine, **{name: key})
+    return differs or bool(wanted)
 
 
 def shots_of(shop: Shop, pet: int) -> tuple[Shot, ...]:
