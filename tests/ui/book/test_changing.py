@@ -142,6 +142,7 @@ def test_time_is_blocked_for_one_and_removed(shop_file: Path) -> None:
         await press(pilot, "m", "down", "enter")
         assert (await kept(desk, "Vet visit")).start == 735
         await press(pilot, "x", "escape")
+        await rest(pilot)
         assert "Vet visit" not in text(desk)
         await press(pilot, "u", "escape")
         assert "Vet visit" in text(desk)
