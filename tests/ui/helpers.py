@@ -40,6 +40,9 @@ HOSTILE = (
 )
 """Texts that end an app, forge a link or reach the terminal where a widget is careless."""
 
+SHIFTS = range(0, len(HOSTILE), 3)
+"""With these, every place gets a text that is read as markup and one that a terminal obeys."""
+
 PATIENCE = 4000  # turns of up to 5 ms that messages and keys on their way are waited for
 ENDLESS = 400  # turns after which work counts as held up on purpose
 AT_ONCE = 40  # turns without a pause: most keys need no more
@@ -146,6 +149,11 @@ def _works(app: App[Any]) -> bool:
 def _keys_pass(app: App[Any]) -> bool:
     """Tell whether a key is on its way through the handlers; it always comes to its end."""
     return isinstance(app, TypeAheadApp) and app._passing != 0
+
+
+def hostile(place: int) -> str:
+    """Give the text that stands in a place; neighbours have different ones."""
+    return HOSTILE[place % len(HOSTILE)]
 
 
 def _asks(app: App[Any]) -> bool:

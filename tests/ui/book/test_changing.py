@@ -49,6 +49,7 @@ def test_x_ends_a_visit_by_number(shop_file: Path, number: str, status: str) -> 
         assert "less than 24 h before" in text(desk)  # it is 10:42, the visit was at 10:00
         await press(pilot, number)
         assert (await kept(desk, "Rex")).status == status
+        await rest(pilot)
         await hush(pilot)
         assert "Rex" not in "\n".join(lines(desk)[3:])
         await press(pilot, "z")

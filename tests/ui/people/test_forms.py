@@ -27,7 +27,7 @@ from screens.people.editing import add_pet, edit
 from screens.people.record_form import RecordForm
 from screens.widgets.fields import Typed
 from tests.small_shop import DANA
-from tests.ui.helpers import HOSTILE, drive, hostile, lines, press, said, settle, text, write
+from tests.ui.helpers import SHIFTS, drive, hostile, lines, press, said, settle, text, write
 
 
 @pytest.fixture(autouse=True)
@@ -317,7 +317,7 @@ def test_hostile_text_goes_through_every_field_of_words(shop_file: Path) -> None
                 assert getattr(row, name) == clean(put[name], most)
 
     async def test(desk: Desk, pilot: Pilot[Any]) -> None:
-        for shift in range(len(HOSTILE)):
+        for shift in SHIFTS:
             put = {name: hostile(place) for place, name in enumerate(names, shift)}
             await open_form(desk, pilot, "client:1")
             form = desk.screen
