@@ -95,10 +95,11 @@ def _group(shop: Shop, known: tuple[VaccineKind, ...], *, on_file: bool) -> Grou
         for kind in known
     )
     kinds = Listed(offers, free=True, new="a new kind for your list")
+    next_year = shop.day(shop.parse_day("+1y"))
     paper = "one is on file; another file" if on_file else "~/Scans/rabies.pdf"
     return Group("Vaccination", (
         FormField("vaccine", "Vaccination", kinds),
-        FormField("expires", "Valid until", coming_day(shop), "+1y, 11/3/2027"),
+        FormField("expires", "Valid until", coming_day(shop), f"+1y, {next_year}"),
         FormField("comment", "Comment", hint="who gave it, titer, …"),
         FormField("document", "Document", PathKind((*PICTURES, ".pdf")), paper),
     ))  # fmt: skip
