@@ -154,6 +154,11 @@ class Entry(Vertical):
         """Whether candidates show."""
         return self.has_class("-open")
 
+    def suggest(self, words: str) -> None:
+        """Say in the empty field what may stand there."""
+        if isinstance(self.box, LineBox):
+            self.box.placeholder = safe_line(words)
+
     def put(self, typed: Typed) -> None:
         """Put something else into the field."""
         self.typed = harmless(self.spec, typed)
