@@ -21,7 +21,7 @@ from db.models.base import tuples
 from pettui.book.day import LIVE
 from pettui.history.actor import Actor
 from pettui.history.door import Door, Refused, change
-from pettui.people import warnings
+from pettui.people import papers, warnings
 from pettui.people.record import Wrong
 from pettui.stock import uses
 from pettui.team.shop import Shop
@@ -47,7 +47,8 @@ class VaccineKind:
 class Shot:
     """One pet's vaccination; `lapsed` is as of today.
 
-    `before` is the first visit to come whose services need it and that it lapses before.
+    `before` is the first visit to come whose services need it and that it lapses before;
+    `document` is the file of its certificate, "" where there is none.
     """
 
     vaccine: int
@@ -58,6 +59,7 @@ class Shot:
     lapsed: bool
     version: int = 0
     before: date | None = None
+    document: str = ""
 
 
 def kinds(species: str = "", *, inactive: bool = False) -> tuple[VaccineKind, ...]:
@@ -109,7 +111,9 @@ def save_kind(kind: VaccineKind, by: Actor) -> int:
         else:
             door.refuse_stale(row, kind.version)
             door.update(row, name=name, required=kind.required, active=kind.active)
-        _save_needs(door, row.id, kind.items, kind.categories)
+        if _save_needs(door, row.id, kind.items, kind.categories) and kind.id is not None:
+            # The version grows with the parts, so that a stale form is noticed.
+            Vaccine.update(version=Vaccine.version + 1).where(Vaccine.id == row.id).execute()
         return int(row.id)
 
 
@@ -129,7 +133,9 @@ def delete_kind(kind: int, by: Actor) -> None:
 
 def _save_needs(
     door: Door, vaccine: int, items: Collection[int], categories: Collection[int]
-) -> None:
+) -> bool:
+    """Write which services need it; tells whether that changed."""
+    differs = False
     wanted = {("item", key) for key in items} | {("category", key) for key in categories}
     for row in VaccineNeed.select().where(VaccineNeed.vaccine == vaccine):
         item, category = row.__data__["item"], row.__data__["category"]
@@ -138,8 +144,10 @@ def _save_needs(
             wanted.remove(need)
         else:
             door.delete(row)
+            differs = True
     for name, key in sorted(wanted):
         door.insert(VaccineNeed, vaccine=vaccine, **{name: key})
+    return differs or bool(wanted)
 
 
 def shots_of(shop: Shop, pet: int) -> tuple[Shot, ...]:
@@ -153,6 +161,7 @@ def shots_of(shop: Shop, pet: int) -> tuple[Shot, ...]:
             Vaccination.comment,
             Vaccine.required,
             Vaccination.version,
+            Vaccination.document,
         )
         .join(Vaccine)
         .where(Vaccination.pet == pet)
@@ -160,8 +169,8 @@ def shots_of(shop: Shop, pet: int) -> tuple[Shot, ...]:
     )
     late = _late(pet, today)
     return tuple(
-        Shot(key, name, day, comment, bool(required), day < today, version, late.get(key))
-        for key, name, day, comment, required, version in tuples(rows)
+        Shot(key, name, day, comment, bool(required), day < today, version, late.get(key), paper)
+        for key, name, day, comment, required, version, paper in tuples(rows)
     )
 
 
@@ -187,7 +196,7 @@ def _late(pet: int, today: date) -> dict[int, date]:
 
 def set_shot(
     shop: Shop, pet: int, vaccine: int | str, expires: date, by: Actor, comment: str = "",
-    *, seen: int | None = None,
+    *, seen: int | None = None, document: str = "",
 ) -> None:  # fmt: skip
     """Write until when a pet is vaccinated; a pet has one date a kind.
 
@@ -199,8 +208,9 @@ def set_shot(
         by: who writes it.
         comment: what else is to be said.
         seen: the version that was read of the date before, for a Clash when it changed meanwhile.
+        document: the path of a certificate to keep with it; "" leaves the one that is there.
     """
-    with change("", by) as door:
+    with papers.kept(document) as paper, change("", by) as door:
         row = _pet(pet)
         kind = (
             _named(door, row.species, vaccine) if isinstance(vaccine, str)
@@ -216,13 +226,15 @@ def set_shot(
             raise Wrong("expires", "This day is not possible. Say it like 3/14/2028 or +1y.")
         door.what = f"{row.name}: {kind.name} until {shop.day(expires)}"
         known = Vaccination.get_or_none(Vaccination.pet == pet, Vaccination.vaccine == kind)
-        note = clean(comment, 200)
+        values = {"expires": expires, "comment": clean(comment, 200)}
+        if paper:
+            values["document"] = paper
         if known is None:
-            door.insert(Vaccination, pet=pet, vaccine=kind.id, expires=expires, comment=note)
+            door.insert(Vaccination, pet=pet, vaccine=kind.id, **values)
         else:
             if seen is not None:
                 door.refuse_stale(known, seen)
-            door.update(known, expires=expires, comment=note)
+            door.update(known, **values)
 
 
 def _named(door: Door, species: str, name: str) -> Vaccine:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -72,11 +74,22 @@ async def edit_agreed(desk: Desk, pet: int, name: str, item: int | None = None) 
 
         return saved(agree, lambda: _now(pet, key))
 
+    group = _group(desk.shop, known, item)
+
+    def hints(now: Mapping[str, Typed]) -> Mapping[str, str]:
+        """Suggest what is usual for the service that is chosen."""
+        said: object = item
+        if item is None:
+            with contextlib.suppress(ValueError):
+                said = group.fields[0].kind.read(now["item"])
+        return _hints(desk.shop, known, said if isinstance(said, int) else None)
+
     title = f"{name}: agreed price and minutes"
     draft = f"agreed:{item} of {pet}"
     subject = Subject(
-        title, draft, record, (_group(desk.shop, known, item),), values_of, changed, save
-    )
+        title, draft, record, (group,), values_of, changed, save,
+        hints=hints,
+    )  # fmt: skip
     return await desk.push_screen_wait(RecordForm(subject, first="price" if item else "item"))
 
 
@@ -91,22 +104,29 @@ def _group(shop: Shop, known: _Known, item: int | None) -> Group:
         lambda value: money.text(value) if value is not None else "",
     )
     service: FormField = FormField("item", "Service", Listed(offers))
-    listed, planned, fits = "65", "90, 1:30", ""
     if item is not None:
         name = next((one.name for one in known.services if one.id == item), "")
         kind = _Named(name or "no longer in the list", _usual(shop, known, item))
         service = FormField("item", "Service", kind)
-        usual = known.usual.get(item)
-        habit = known.habits.get(item)
-        listed = f"{money.number(usual[0])} in the price list" if usual else ""
-        planned = f"{usual[1]} as planned" if usual else ""
-        if usual and habit and habit.over:
-            fits = f"{usual[1] + habit.over} would fit"
+    hints = _hints(shop, known, item)
     return Group("Agreed", (
         service,
-        FormField("price", "Price", price, listed),
-        FormField("minutes", "Minutes of work", _length(), fits or planned),
+        FormField("price", "Price", price, hints["price"]),
+        FormField("minutes", "Minutes of work", _length(), hints["minutes"]),
     ))  # fmt: skip
+
+
+def _hints(shop: Shop, known: _Known, item: int | None) -> dict[str, str]:
+    """Give what price and minutes suggest while they are empty: what is usual for the service."""
+    usual, habit = known.usual.get(item or 0), known.habits.get(item or 0)
+    if usual is None:
+        return {"price": "65", "minutes": "90, 1:30"}
+    price, minutes = usual
+    fits = f"{minutes + habit.over} would fit" if habit and habit.over else ""
+    return {
+        "price": f"{shop.money.number(price)} in the price list",
+        "minutes": fits or f"{minutes} as planned",
+    }
 
 
 def _length() -> Said:

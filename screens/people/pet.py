@@ -108,7 +108,9 @@ class PetScreen(RecordPage):
             Row(
                 f"shot:{shot.vaccine}",
                 columns(shot.name, self._until(shot),
-                        line(f"  {shot.comment}" if shot.comment else "", "$text-muted")),
+                        line("".join(f"  {words}" for words in (
+                            shot.comment, "document on file" if shot.document else "",
+                        ) if words), "$text-muted")),
             )
             for shot in page.shots
         ))  # fmt: skip

@@ -37,6 +37,12 @@ async def change(desk: Desk, page: PetPage, kind: str, key: str) -> bool:
         if photo is not None:
             await choose_about(desk, page.id, page.name, photo)
         return True
+    shot = next((one for one in page.shots if kind == "shot" and str(one.vaccine) == key), None)
+    if shot is not None and shot.document:
+        from screens.people.vaccinations import choose_about as choose_about_shot
+
+        await choose_about_shot(desk, page.id, page.name, shot)
+        return True
     return await _open(desk, page, kind, key)
 
 

@@ -2,70 +2,23 @@
 
 from __future__ import annotations
 
-import asyncio
-import os
-from collections.abc import Sequence
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pettui.people import photos
 from pettui.people.photos import PhotoLine
 from pettui.people.record import Saved, Wrong
+from screens.people.files import PathKind
 from screens.people.parts import changed, saved, values_of
 from screens.people.record_form import RecordForm
 from screens.people.subject import Subject
-from screens.widgets.fields import FormField, Group, Kind, Offer, Typed
+from screens.widgets.fields import FormField, Group
 from screens.widgets.menu import Choice, Menu
 
 if TYPE_CHECKING:
     from pettui.history.actor import Actor
     from pettui.team.shop import Shop
     from screens.desk import Desk
-
-PICTURES = (".jpg", ".jpeg", ".png", ".gif", ".webp", ".heic", ".heif")
-MOST = 200
-
-
-class PathKind(Kind):
-    """A file; what is in its folder can be chosen."""
-
-    follows = True
-
-    def read(self, typed: Typed) -> str:
-        """Give the path to the letter: two blanks in a name are two blanks."""
-        return typed.text.strip()
-
-    async def offers(self, text: str) -> Sequence[Offer]:
-        """Give the folders and pictures that begin like what is typed."""
-        if text and "/" not in text:
-            return ()
-        return await asyncio.to_thread(_inside, text or "~/")
-
-
-def _inside(text: str) -> list[Offer]:
-    folder, _, begun = text.rpartition("/")
-    wanted = begun.casefold()
-    found = []
-    try:
-        with os.scandir(Path(f"{folder}/").expanduser()) as entries:
-            for entry in entries:
-                name = entry.name
-                if not name.casefold().startswith(wanted) or not name.isprintable():
-                    continue
-                if name.startswith(".") and not begun:
-                    continue
-                if entry.is_dir():
-                    found.append(Offer(f"{folder}/{name}/"))
-                elif name.lower().endswith(PICTURES):
-                    found.append(Offer(f"{folder}/{name}", hint=_size(entry.stat().st_size)))
-    except (OSError, RuntimeError, ValueError):
-        return []
-    return sorted(found, key=lambda offer: offer.text.casefold())[:MOST]
-
-
-def _size(octets: int) -> str:
-    return f"{octets / 1_000_000:.1f} MB" if octets >= 100_000 else f"{octets / 1000:.0f} kB"
 
 
 @dataclass(frozen=True, slots=True)

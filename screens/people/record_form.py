@@ -126,6 +126,11 @@ class RecordForm(ModalScreen[int | None], Generic[R]):
     @on(PagedForm.Changed)
     def _changed(self) -> None:
         self._say("")
+        if self.subject.hints is not None:
+            entries = self.form.entries
+            now = {name: entry.typed for name, entry in entries.items()}
+            for name, words in self.subject.hints(now).items():
+                entries[name].suggest(words)
         if self._soon is not None:
             self._soon.stop()
         self._soon = self.set_timer(SOON, self._keep)

@@ -8,7 +8,7 @@ from typing import Any, Generic, Protocol, TypeVar
 
 from pettui.people.clashing import DataRecord
 from pettui.people.record import Saved
-from screens.widgets.fields import Group
+from screens.widgets.fields import Group, Typed
 
 
 class Editable(DataRecord, Protocol):
@@ -36,6 +36,7 @@ class Subject(Generic[R]):
         save: the rule that saves it.
         before: asked before it is saved: None goes on, 0 goes back to the form, an id is the
             record to take instead.
+        hints: what an empty field suggests, by its name, for what stands in the others now.
     """
 
     title: str
@@ -46,3 +47,4 @@ class Subject(Generic[R]):
     change: Callable[[R, Mapping[str, Any]], R]
     save: Callable[..., Saved]
     before: Callable[[R], Awaitable[int | None]] | None = None
+    hints: Callable[[Mapping[str, Typed]], Mapping[str, str]] | None = None

@@ -31,8 +31,14 @@ if TYPE_CHECKING:
     from screens.desk import Desk
 
 SOON = 0.8  # seconds after a key until unsaved text is kept
-Save = Callable[[Mapping[str, str], bool], Awaitable[Any]]
-"""Saves what stands in the fields, by their labels; True keeps it over somebody else's change."""
+Fields = list[tuple[str, "Line | Pick"]]
+Save = Callable[[Mapping[str, str]], Awaitable[Any]]
+"""Saves what stands in the fields, by their labels."""
+Again = Callable[[], Awaitable[Fields]]
+"""Reads the record again once somebody else has changed it: its fields as they are now.
+
+What is saved next goes by that reading.
+"""
 
 
 class Pick(Widget, can_focus=True):
@@ -67,6 +73,11 @@ class Pick(Widget, can_focus=True):
     @value.setter
     def value(self, key: str) -> None:
         self.at = next((n for n, (one, _) in enumerate(self.choices) if one == key), self.at)
+
+    @property
+    def shown(self) -> str:
+        """What is chosen, in words."""
+        return self.choices[self.at][1]
 
     def watch_at(self) -> None:
         """Tell the form."""
@@ -140,6 +151,7 @@ class Form(Dialog[Any]):
         words: str = "",
         *,
         record: str,
+        again: Again | None = None,
     ) -> None:
         """Make the form.
 
@@ -149,6 +161,7 @@ class Form(Dialog[Any]):
             save: saves them.
             words: what is said below them while nothing is wrong.
             record: which record it is, such as "service:7"; unsaved text is kept under it.
+            again: reads it again where somebody else may change it meanwhile.
         """
         super().__init__(title)
         self._record = record
@@ -156,7 +169,7 @@ class Form(Dialog[Any]):
         self._soon: Timer | None = None
         self.fields = dict(fields)
         self._save = save
-        self._over = False  # saves over somebody else's change
+        self._again = again
         self._leaving = False
         self._first = self._values()
         self._words = words
@@ -272,10 +285,9 @@ class Form(Dialog[Any]):
             if isinstance(field, Line):
                 field.complain("")
         try:
-            done = await self._save(self._values(), self._over)
+            done = await self._save(self._values())
         except Clash as clash:
-            self._over = True
-            self._say(f"{clash} Ctrl+S again keeps yours.")
+            await self._settle(clash)
         except KNOWN as error:
             self._complain(str(error))
         except AlreadyDone:
@@ -284,6 +296,38 @@ class Form(Dialog[Any]):
             self._complain(in_words(error))
         else:
             self._leave(done)
+
+    async def _settle(self, clash: Clash) -> None:
+        """Put both changes together: theirs where only they changed a field, else mine.
+
+        What both changed has mine, with theirs named; saving again is the decision.
+        """
+        who = str(clash).removesuffix(" Look at it again and repeat your change.")
+        if self._again is None:
+            self._say(str(clash))
+            return
+        try:
+            theirs = dict(await self._again())
+        except KNOWN as error:
+            self._say(str(error))
+            return
+        both = []
+        for label, field in self.fields.items():
+            base, mine, now = self._first[label], field.value, theirs[label]
+            self._first[label] = now.value
+            if mine == base:
+                field.value = now.value
+            elif now.value not in (base, mine):
+                said = (now.shown if isinstance(now, Pick) else now.value) or "(empty)"
+                both.append(f"{label.lower()} {said}")
+                if isinstance(field, Line):
+                    field.complain(f"theirs: {said}")
+        self._keep()
+        if both:
+            self._say(f"{who} Theirs: {', '.join(both)}. Ctrl+S again keeps yours.")
+            return
+        self.desk.say(f"{who} Both changes are kept.")
+        self.action_save()
 
     def _complain(self, words: str) -> None:
         label, _, rest = words.partition(": ")

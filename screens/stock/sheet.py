@@ -21,7 +21,7 @@ from screens.book.grid.cells import cut, fill, width_of
 
 CELL = 9  # cells on screen that a column takes
 NAME = (18, 36)  # the least and the most that the names take
-TYPED = frozenset("0123456789.,")  # what begins a number
+TYPED = frozenset("0123456789.,-")  # what begins a number
 LONGEST = 12
 
 

@@ -14,8 +14,8 @@ from pettui.stock import groups
 from pettui.stock.services import services
 from pettui.team.shop import Shop
 from pettui.text import fold
-from screens.stock.form import yes_no
-from screens.stock.listkinds import Fields, Shown
+from screens.stock.form import Fields, yes_no
+from screens.stock.listkinds import Shown
 from screens.widgets.line import Line
 from screens.widgets.plain import line
 
@@ -68,13 +68,10 @@ class Vaccinations:
         return [names[key] for key in keys if key in names]
 
     def save(
-        self, shop: Shop, entry: VaccineKind | None, values: Mapping[str, str], by: Actor,
-        *, over: bool,
-    ) -> Any:  # fmt: skip
+        self, shop: Shop, entry: VaccineKind | None, values: Mapping[str, str], by: Actor
+    ) -> Any:
         """Make or change a kind."""
         now = entry or VaccineKind()
-        if over and now.id is not None:
-            now = next((k for k in vaccines.kinds(inactive=True) if k.id == now.id), now)
         found = read_needed(values["Needed for"], self._named)
         # What is offered no more has no name here, and stays.
         here = {(what, key) for what, key, _ in self._named}

@@ -35,9 +35,8 @@ async def of_pet(desk: Desk, pet: int, name: str) -> None:
     said = [_row(desk.shop, quote) for quote in quotes] or [line("There are no services yet.")]
     said += [
         Content(),
-        line("Asked for each, in this order: what was agreed for the pet, what it paid last time",
-             "$text-muted"),
-        line("(a setting), what the groomer does differently, the price list, the service itself.",
+        line("Asked for each, in this order: what was agreed for the pet, what it paid last time"
+             " (a setting), what the groomer does differently, the price list, the service itself.",
              "$text-muted"),
     ]  # fmt: skip
     await desk.push_screen_wait(TextPage(f"What services cost for {name}", said))

@@ -27,6 +27,10 @@ class LineBox(Field):
         """Let the form do what Enter means."""
         self.post_message(Entry.Enter())
 
+    def on_blur(self) -> None:
+        """Show the beginning again of what is longer than the field."""
+        self.scroll_to(x=0, animate=False)
+
 
 class TextBox(TextArea):
     """A field of several lines; the arrows leave it at its ends."""
@@ -91,6 +95,8 @@ class Entry(Vertical):
         .entry--echo { width: 1fr; height: auto; padding-left: 2; color: $text-muted; }
         Rows { margin-left: 18; width: 60%; display: none; }
         &.-open Rows { display: block; }
+        /* Textual only looks again at what has such a rule of its own: not at the label. */
+        &:focus-within { height: auto; }
         &:focus-within .entry--label { color: $accent; text-style: bold; }
         &.-wrong .entry--echo { color: $text-error; }
     }
@@ -147,6 +153,11 @@ class Entry(Vertical):
     def is_open(self) -> bool:
         """Whether candidates show."""
         return self.has_class("-open")
+
+    def suggest(self, words: str) -> None:
+        """Say in the empty field what may stand there."""
+        if isinstance(self.box, LineBox):
+            self.box.placeholder = safe_line(words)
 
     def put(self, typed: Typed) -> None:
         """Put something else into the field."""

@@ -170,10 +170,11 @@ def expected_slots() -> set[tuple[int, int, int, int]]:
         first = found.day.toordinal() * 288
         working = found.start + found.setup
         back = working + found.process
+        holds = list(Hold.select().where(Hold.row == found))
         for minute in range(found.start, back + found.finish):
             if found.employee_id and (minute < working or minute >= back):
                 due.add((found.employee_id, first + minute // 5, found.lane, found.id))
-            for hold in Hold.select().where(Hold.row == found):
+            for hold in holds:
                 phase = "setup" if minute < working else "process" if minute < back else "finish"
                 if hold.phase in ("all", phase):
                     due.add((hold.resource_id, first + minute // 5, hold.lane, found.id))

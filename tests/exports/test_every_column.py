@@ -19,6 +19,7 @@ from pettui.exports.describing import KINDS, Column, Table, tables
 from pettui.imports.plain.manifest import Part
 from pettui.imports.plain.rows import rows
 from pettui.money import MoneyFormat
+from tests.examples import few
 from tests.ui.helpers import HOSTILE
 
 WHOLE = st.integers(-(2**63), 2**63 - 1)
@@ -52,7 +53,7 @@ def test_every_kind_of_column_is_tried() -> None:
 
 
 @pytest.mark.parametrize("table", tables(), ids=lambda table: table.name)
-@settings(max_examples=12, deadline=None)
+@settings(max_examples=few(12), deadline=None)
 @given(st.data())
 def test_what_is_written_is_what_is_read(table: Table, data: st.DataObject) -> None:
     wanted = data.draw(st.lists(row_of(table.columns), max_size=3))

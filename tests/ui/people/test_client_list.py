@@ -21,7 +21,7 @@ from screens.desk import Desk
 from screens.people.clients import ClientsScreen
 from screens.people.record_form import RecordForm
 from tests.small_shop import DANA, unbind
-from tests.ui.helpers import HOSTILE, drive, lines, press, settle, text, type_ahead, write
+from tests.ui.helpers import SHIFTS, drive, hostile, lines, press, settle, text, type_ahead, write
 
 WORLD = ("名前 太郎", "Олена Шевченко", "محمد علي", "ñandú Ibáñez", "김 민수", "O'Brien 👨‍👩‍👧")
 
@@ -208,12 +208,13 @@ def test_names_in_all_scripts_keep_the_columns(shop_file: Path) -> None:
     drive(shop_file, test, size=(120, 40))
 
 
-@pytest.mark.parametrize("hostile", HOSTILE)
-def test_hostile_names_do_no_harm(shop_file: Path, hostile: str) -> None:
+@pytest.mark.parametrize("shift", SHIFTS)
+def test_hostile_names_do_no_harm(shop_file: Path, shift: int) -> None:
     def name_so(shop: Shop) -> None:
         with change("moved in", DANA) as door:
-            door.update(Client.get_by_id(1), first_name=hostile, alert=hostile, city=hostile)
-            door.update(Pet.get_by_id(1), name=hostile)
+            for place, name in enumerate(("first_name", "alert", "city"), shift):
+                door.update(Client.get_by_id(1), **{name: hostile(place)})
+            door.update(Pet.get_by_id(1), name=hostile(shift + 3))
 
     fill(shop_file, name_so)
 

@@ -93,6 +93,18 @@ def test_what_visits_taught_stands_beside_the_minutes(
     on_page(shop_file, test, size=(120, 40))
 
 
+def test_a_service_proposes_what_is_usual_for_it(shop_file: Path) -> None:
+    async def test(desk: Desk, pilot: Pilot[Any]) -> None:
+        await press(pilot, "m", "5")
+        assert "in the price list" not in text(desk)
+        await write(pilot, "nails")
+        await press(pilot, "tab")  # typed in full, and taken from no list
+        assert "15.00 in the price list" in line_with(desk, "Price")
+        assert "as planned" in line_with(desk, "Minutes of work")
+
+    on_page(shop_file, test)
+
+
 @pytest.mark.parametrize(
     ("keys", "words"),
     [((), "Choose a service"), (("f", "u", "enter"), "Say a price, the minutes, or both."),

@@ -203,6 +203,37 @@ def test_the_vaccination_that_lacks_is_offered(shop_file: Path) -> None:
     on_page(shop_file, test, pet=REX, size=(120, 40))
 
 
+def test_a_certificate_is_kept_with_a_vaccination_and_taken_off(
+    shop_file: Path,
+) -> None:
+    scan = Path.home() / "rabies.pdf"
+    scan.write_bytes(b"%PDF-1.7")
+
+    async def test(desk: Desk, pilot: Pilot[Any]) -> None:
+        await press(pilot, "V")
+        await write(pilot, "Rabies")
+        await press(pilot, "tab")
+        await write(pilot, "+1y")
+        await press(pilot, "tab", "tab")
+        await write(pilot, "~/rab")
+        await press(pilot, "down", "enter")
+        assert "rabies.pdf" in text(desk)
+        await press(pilot, "ctrl+s")
+        assert "document on file" in line_with(desk, "Rabies")
+        await go_to(desk, pilot, "shot:")
+        await press(pilot, "enter")
+        assert "open the document" in text(desk)
+        await press(pilot, "3")
+        assert "The document is off. u brings it back." in said(desk)
+        await hush(pilot)
+        assert "document on file" not in text(desk)
+        await press(pilot, "u")
+        await hush(pilot)
+        assert "document on file" in line_with(desk, "Rabies")
+
+    on_page(shop_file, test)
+
+
 def test_a_kind_that_the_shop_does_not_have_is_added_on_the_way(shop_file: Path) -> None:
     async def test(desk: Desk, pilot: Pilot[Any]) -> None:
         await press(pilot, "V")

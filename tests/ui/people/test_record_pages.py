@@ -21,7 +21,7 @@ from screens.people.client import ClientScreen
 from screens.people.pet import PetScreen, weight_bars
 from screens.people.record_form import RecordForm
 from tests.small_shop import DANA, unbind
-from tests.ui.helpers import HOSTILE, drive, hush, press, said, settle, text, write
+from tests.ui.helpers import SHIFTS, drive, hostile, hush, press, said, settle, text, write
 
 
 @pytest.fixture(autouse=True)
@@ -183,18 +183,15 @@ def test_a_client_with_visits_to_come_is_asked_about_before_leaving(shop_file: P
         assert not Client.get_by_id(2).active
 
 
-@pytest.mark.parametrize("hostile", HOSTILE)
-def test_hostile_records_do_no_harm(shop_file: Path, hostile: str) -> None:
+@pytest.mark.parametrize("shift", SHIFTS)
+def test_hostile_records_do_no_harm(shop_file: Path, shift: int) -> None:
+    client = ("first_name", "preferences", "occupation", "emergency_name")
+    pet = ("name", "color", "behavior", "microchip", "groom_notes")
+
     def name_so(shop: Shop) -> None:
         with change("moved in", DANA) as door:
-            door.update(
-                Client.get_by_id(1), first_name=hostile, preferences=hostile, occupation=hostile,
-                emergency_name=hostile,
-            )  # fmt: skip
-            door.update(
-                Pet.get_by_id(1), name=hostile, color=hostile, behavior=hostile.replace(",", ""),
-                microchip=hostile, groom_notes=hostile,
-            )  # fmt: skip
+            for row, names in ((Client.get_by_id(1), client), (Pet.get_by_id(1), pet)):
+                door.update(row, **{n: hostile(place) for place, n in enumerate(names, shift)})
 
     fill(shop_file, name_so)
 

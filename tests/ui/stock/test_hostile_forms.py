@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from itertools import count
 from pathlib import Path
 from typing import Any
 
@@ -16,19 +18,19 @@ from screens.desk import Desk
 from screens.stock.form import Form
 from screens.stock.screen import ServicesScreen
 from tests.small_shop import DANA
-from tests.ui.helpers import HOSTILE, press, settle, text
+from tests.ui.helpers import SHIFTS, hostile, press, settle, text
 from tests.ui.stock.desk import SERVICES, play
 
 LISTS = range(1, 12)
 """The places of the lists in the menu of lists."""
 
 
-async def fill_everything(desk: Desk, pilot: Pilot[Any], words: str) -> None:
-    """Put a text into every line of the form that is open, as a paste does, and try to save it."""
+async def fill_everything(desk: Desk, pilot: Pilot[Any], places: Iterator[int]) -> None:
+    """Put texts into all lines of the form that is open, as a paste does, and try to save it."""
     assert isinstance(desk.screen, Form)
     for field in desk.screen.query(Input):
         field.value = ""
-        field.insert_text_at_cursor(words)
+        field.insert_text_at_cursor(hostile(next(places)))
     await press(pilot, "ctrl+s")
     await settle(pilot)
     if isinstance(desk.screen, Form):  # a number was wanted somewhere: said, and nothing lost
@@ -52,13 +54,13 @@ def kept(shop_file: Path) -> list[str]:
     return found
 
 
-@pytest.mark.parametrize("words", HOSTILE)
-def test_the_form_of_a_service_takes_anything_in_any_field(shop_file: Path, words: str) -> None:
+@pytest.mark.parametrize("shift", SHIFTS)
+def test_the_form_of_a_service_takes_anything_in_any_field(shop_file: Path, shift: int) -> None:
     async def test(desk: Desk, pilot: Pilot[Any]) -> None:
         await press(pilot, "down", "enter")
-        await fill_everything(desk, pilot, words)
+        await fill_everything(desk, pilot, count(shift))
         await press(pilot, "n")
-        await fill_everything(desk, pilot, words)
+        await fill_everything(desk, pilot, count(shift))
         assert isinstance(desk.screen, ServicesScreen)
         assert "services" in text(desk)
 
@@ -66,8 +68,9 @@ def test_the_form_of_a_service_takes_anything_in_any_field(shop_file: Path, word
     assert all(one.isprintable() or "\u200d" in one for one in kept(shop_file))
 
 
-@pytest.mark.parametrize("words", [HOSTILE[0], HOSTILE[3], HOSTILE[5], HOSTILE[8], HOSTILE[9]])
-def test_the_forms_of_the_lists_take_anything_in_any_field(shop_file: Path, words: str) -> None:
+@pytest.mark.parametrize("shift", SHIFTS)
+def test_the_forms_of_the_lists_take_anything_in_any_field(shop_file: Path, shift: int) -> None:
+    words = hostile(shift)
     bind(Target(shop_file, ""))
     with connected(), change("named", DANA) as door:
         door.insert(Category, name=words)
@@ -81,7 +84,7 @@ def test_the_forms_of_the_lists_take_anything_in_any_field(shop_file: Path, word
             for key in ("n", "enter"):
                 await press(pilot, key)
                 if isinstance(desk.screen, Form):
-                    await fill_everything(desk, pilot, words)
+                    await fill_everything(desk, pilot, count(shift))
             for _ in range(3):
                 if not isinstance(desk.screen, ServicesScreen):
                     await press(pilot, "escape")

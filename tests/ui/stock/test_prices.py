@@ -64,6 +64,9 @@ def test_escape_gives_up_and_nonsense_is_told(shop_file: Path) -> None:
         assert "“9x” is not an amount" in text(desk)
         await press(pilot, "backspace", "enter")
         assert row(desk, "Full groom")[1] == "9.00"
+        await press(pilot, "up", "-", "5", "enter")  # no five by accident
+        assert "cannot be less than nothing" in said(desk)
+        assert row(desk, "Full groom")[1] == "9.00"
 
     play(shop_file, PRICES, test)
     assert cells_of(shop_file, "FULL") == {("L", "", ""): 9500, ("XS", "", ""): 900}

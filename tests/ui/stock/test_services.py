@@ -155,7 +155,8 @@ def test_what_two_desks_changed_in_one_service_is_both_kept(shop_file: Path) -> 
         await press(pilot, "tab", "tab", "tab", "tab", "ctrl+u")
         await write(pilot, "50")
         await press(pilot, "ctrl+s")
-        assert "Warm bath was changed by somebody else, too. Both changes are kept." in said(desk)
+        assert "Luis at table changed this" in said(desk)
+        assert "Both changes are kept." in said(desk)
 
     play(shop_file, SERVICES, test)
     kept = item_of(shop_file, "Warm bath")

@@ -16,7 +16,7 @@ from pettui.people import vaccines
 from screens.desk import Desk
 from screens.stock.form import Form
 from screens.stock.vaccinekinds import Named, read_needed
-from tests.ui.helpers import HOSTILE, hush, press, said, settle, text, write
+from tests.ui.helpers import SHIFTS, hostile, hush, press, said, settle, text, write
 from tests.ui.stock.desk import SERVICES, play
 
 OPEN = ("l", *["down"] * 10, "enter")
@@ -57,12 +57,13 @@ def test_a_vaccination_is_made_and_needed_for_some_services(shop_file: Path) -> 
         assert names == {"Bath", "Nails"} and made.required
 
 
-@pytest.mark.parametrize("name", HOSTILE)
-def test_anything_may_be_typed(shop_file: Path, name: str) -> None:
+@pytest.mark.parametrize("shift", SHIFTS)
+def test_anything_may_be_typed(shop_file: Path, shift: int) -> None:
     async def test(desk: Desk, pilot: Pilot[Any]) -> None:
         await press(pilot, *OPEN, "n")
-        for tabs in (1, 2, 1):  # name, species, what needs it; required is a choice
-            desk.post_message(events.Paste(name))
+        # The name, the species, and what needs it; whether it is required is a choice.
+        for place, tabs in enumerate((1, 2, 1), shift):
+            desk.post_message(events.Paste(hostile(place)))
             await settle(pilot)
             await press(pilot, *["tab"] * tabs)
         await press(pilot, "ctrl+s")
