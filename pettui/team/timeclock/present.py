@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime, timedelta
 from typing import NamedTuple, get_args
 
-from peewee import fn
+from peewee import Case, fn
 
 from db.models import Punch
 from db.models.base import tuples
@@ -93,22 +93,19 @@ def of_all(shop: Shop, employees: list[int], now: datetime) -> dict[int, Now]:
 def _read(shop: Shop, employees: list[int], now: datetime) -> dict[int, Now]:
     today = clock.wall_of(now, shop.zone).date()
     one = employees[0] if len(employees) == 1 else None
+    good = Case(None, [(Punch.clock == "good", Punch.day)])
+    newest = tuples(
+        Punch.select(Punch.employee, fn.MAX(Punch.id), fn.MAX(good))
+        .where(Punch.employee.in_(employees))
+        .group_by(Punch.employee)
+    )
+    newest_row = {employee: row for employee, row, _ in newest}
     # From the newest trusted day on, whatever the clock says now: what a wrong clock calls the
     # future must not be overlooked, or an out would be read as an in.
-    good = Punch.select(fn.MAX(Punch.day)).where(
-        Punch.clock == "good", Punch.employee.in_(employees)
-    )
-    newest = good.scalar()
-    first = min(today, Punch.day.python_value(newest)) if newest else today
+    days = [Punch.day.python_value(day) for _, _, day in newest if day]
+    first = min([today, max(days)]) if days else today
     read = effective.effective(first, _END, one)
     asked = requests.waiting(shop.branch, one)
-    newest_row = dict(
-        tuples(
-            Punch.select(Punch.employee, fn.MAX(Punch.id))
-            .where(Punch.employee.in_(employees))
-            .group_by(Punch.employee)
-        )
-    )
     longest = int(shop.setting("hours.longest_shift")) * 60
     plans: dict[date, dict[int, Hours]] = {}
     found = {}
