@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from db import connection
-from db.connection import Unusable
+from db.connection import SqliteFile, Unusable
 from db.models.base import database
 from pettui import clock
 from pettui.team.shop import Shop
@@ -90,4 +90,7 @@ def minute_of(shop: Shop | None) -> datetime:
 
 
 def _version() -> tuple[int, str]:
+    engine = database.obj
+    if isinstance(engine, SqliteFile) and engine.path.exists():
+        engine.check_same_file()  # after a restore the clock opens the new one by itself
     return connection.data_version(), disk_trouble()

@@ -93,6 +93,22 @@ def test_a_database_that_is_replaced_is_opened_anew(stand: Stand) -> None:
     assert count(stand) == 1
 
 
+def test_a_database_that_is_restored_meanwhile_is_the_one_that_is_used(stand: Stand) -> None:
+    copy = Path(shutil.copy(stand.path, stand.path.with_name("copy.db")))
+
+    async def come(person: Person) -> None:
+        for end in ("", "-wal", "-shm"):
+            Path(f"{stand.path}{end}").unlink(missing_ok=True)
+        await until(person, "NO PUNCHES NOW")
+        copy.rename(stand.path)
+        await until(person, "NO PUNCHES NOW", gone=True)
+        await person.swipe(BADGES["Kim"])
+        assert "Clocked in at 8:58" in await person.press("enter")
+
+    stand.open(come)
+    assert count(stand) == 1
+
+
 def test_a_busy_database_is_told_and_tried_again(stand: Stand) -> None:
     async def come(person: Person) -> None:
         await person.swipe(BADGES["Kim"])
