@@ -11,6 +11,8 @@ from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 from typing import Any, NamedTuple
 
+from peewee import fn
+
 from db.models import BreakKind, Employee, Punch
 from db.models.base import tuples
 
@@ -227,6 +229,8 @@ def _span(employee: int, first: date, last: date) -> _Span:
     margin = timedelta(days=MARGIN)
     starts = (Punch.employee == employee) & (Punch.kind == "in") & (Punch.clock == "good")
     starts &= Punch.after.is_null() & Punch.amends.is_null() & Punch.source.not_in(ADDED)
+    later = Punch.alias()  # a clock-in that was amended may be none: no shift begins there for sure
+    starts &= ~fn.EXISTS(later.select(later.id).where(later.amends == Punch.id))
     near = Punch.select(Punch.id, Punch.day).where(starts).limit(1)
     before = near.where(Punch.day < first - margin).order_by(Punch.day.desc(), Punch.id.desc())
     beyond = near.where(Punch.day > last + margin).order_by(Punch.day, Punch.id)
