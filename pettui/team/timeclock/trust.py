@@ -134,6 +134,8 @@ def known_before(now: Reading, terminal: str) -> Known:
     elsewhere = _newest(Punch.terminal != terminal, ("good",))
     if elsewhere is not None:
         floor = max(floor, elsewhere - DRIFT)
+    if now.synchronised:
+        return Known(floor, now.at)  # nothing else is asked of it
     seen = [at for at in (_newest(Punch.id > 0, _USABLE), _desk()) if at is not None]
     return Known(floor, max(floor, *seen) if seen else now.at, _same_boot(now))
 
