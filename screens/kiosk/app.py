@@ -102,6 +102,8 @@ class Kiosk(App[int], inherit_bindings=False):
             asyncio.create_task(self.clerk.serve(), name="serve"),
             asyncio.create_task(self.follower.follow(), name="follow"),
         ]
+        for task in self._tasks:
+            task.add_done_callback(self._ended)
 
     def on_ready(self) -> None:
         """Tell that the clock is there; leave at once where a signal came meanwhile."""
@@ -231,6 +233,12 @@ class Kiosk(App[int], inherit_bindings=False):
         self.follower.look_soon()
 
     # What goes wrong
+
+    def _ended(self, task: asyncio.Task[None]) -> None:
+        """Leave, to be started again, when what must go on for ever has ended."""
+        if not task.cancelled():
+            note_error(task.exception() or RuntimeError(f"{task.get_name()} ended"))
+            self.leave(UNEXPECTED)
 
     def _handle_exception(self, error: Exception) -> None:
         """Leave, so that the clock is started again: nothing of the error goes to the screen."""
