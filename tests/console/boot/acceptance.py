@@ -49,10 +49,15 @@ class Trial:
         """Wait until the clock is there for the next person."""
         self.machine.until(CLOCK, seconds)
 
-    def swipe(self, badge: str, *, says: str = "Clocked") -> None:
-        """Punch with a badge and see it acknowledged."""
+    def swipe(self, badge: str, *, says: str = "Clocked", choose: str = "1") -> None:
+        """Punch with a badge and see it acknowledged.
+
+        Enter alone would not punch twice within a minute: it says that it was done already.
+        """
         self.machine.swipe(badge)
         self.machine.until("Enter  ", SLOW)
+        if choose:
+            self.machine.press(f"kp_{choose}")
         self.machine.press("kp_enter")
         self.machine.until(says, SLOW)
         self.acknowledged += 1
@@ -97,9 +102,9 @@ def keypad(trial: Trial) -> None:
 
 def badge(trial: Trial) -> None:
     """Ana and Ben hold their badges to the reader, which types at full speed."""
-    trial.swipe(ANA)
+    trial.swipe(ANA, choose="")
     trial.at_the_clock()
-    trial.swipe(BEN)
+    trial.swipe(BEN, choose="")
     trial.at_the_clock()
     assert trial.punches() == trial.acknowledged
     shown = trial.machine.until("Ben", SLOW)
@@ -185,7 +190,7 @@ def says_what_is_wrong_with_the_database(trial: Trial) -> None:
     machine.told(f"mkdir /root/away && mv {SHOP}* /root/away/")
     machine.until("NO PUNCHES NOW", SLOW)
     trial.picture("no-database")
-    machine.told(f"cp -a /root/away/. {Path(SHOP).parent}/")
+    machine.told(f"cp -a /root/away/* {Path(SHOP).parent}/")
     end = time.monotonic() + SLOW
     while "NO PUNCHES NOW" in machine.screen():
         assert time.monotonic() < end, machine.screen()
@@ -204,6 +209,7 @@ def a_full_disk_takes_no_punch(trial: Trial) -> None:
     before = trial.punches()
     machine.swipe(ANA)
     machine.until("Enter  ", SLOW)
+    machine.press("kp_1")
     machine.press("kp_enter")
     end = time.monotonic() + SLOW
     while "full" not in (shown := machine.screen()).lower():
@@ -240,6 +246,7 @@ def a_power_cut_loses_nothing(trial: Trial) -> None:
             trial.at_the_clock()
             machine.swipe(ANA)
             machine.until("Enter  ", SLOW)
+            machine.press("kp_1")
             machine.press("kp_enter", hold=0.01)
             time.sleep(moment)
         machine.cut_power()
