@@ -70,6 +70,16 @@ def pins() -> list[Pin]:
     return [Pin(*row) for row in rows]
 
 
+def refuse_too_many() -> None:
+    """Raise Refused where too many people have a PIN for one alone to name them."""
+    found = len(pins())
+    if found > FEW:
+        raise Refused(
+            f"{found} people have a PIN; alone it can name {FEW} at most. Let the clock ask for"
+            " number and PIN, or give badges."
+        )
+
+
 def key_for_use() -> bytes:
     """Read the pepper, and raise NoPepper in words if the PINs were made with another one."""
     key = pepper.load()

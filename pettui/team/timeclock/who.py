@@ -61,9 +61,8 @@ def _present(shop: Shop, person: Person, now: Now, wall: datetime, *, figures: b
 
 def _forgot(shop: Shop, person: Person, now: Now, wall: datetime, *, figures: bool) -> Present:
     shown = _present(shop, person, now._replace(state="in"), wall, figures=figures)
-    length = (wall - shown.at) if shown.at else timedelta(0)
-    doubt = f"in for {wording.length(length // timedelta(minutes=1))}" if figures else "clock-out?"
-    return shown._replace(note="", doubt=doubt)
+    hours = (wall - shown.at) // timedelta(hours=1) if shown.at else 0
+    return shown._replace(note="", doubt=f"in for {hours} h" if figures else "clock-out?")
 
 
 def _awaited(shop: Shop, person: Person, now: Now, hours: Hours, wall: datetime) -> Awaited | None:

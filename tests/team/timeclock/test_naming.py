@@ -253,6 +253,15 @@ class TestByPinAlone:
         with pytest.raises(Refused, match="2 people at most"):
             secrets.set_pin(few, employee("Kim"), "920471", DANA)
 
+    def test_it_cannot_be_chosen_where_many_have_one(
+        self, shop: Shop, clockwork: Clockwork, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        give_pins(shop)
+        monkeypatch.setattr(secrets, "FEW", 2)
+        with pytest.raises(Refused, match="3 people have a PIN"):
+            put(shop, "kiosk.identify", "PIN alone", DANA)
+        assert naming.prompt(shop) == "Your number"
+
 
 def test_secrets_are_nowhere(shop: Shop, clockwork: Clockwork, shop_file: object) -> None:
     give_pins(shop)
