@@ -7,12 +7,12 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from db import connection
-from db.connection import SqliteFile, Unusable
+from db.connection import Unusable
 from db.models.base import database
 from pettui import clock
 from pettui.team.shop import Shop
 from screens.kiosk.rules import Failed
-from screens.kiosk.sight import bind_again, disk_trouble, look
+from screens.kiosk.sight import bind_again, disk_trouble, follow_file, look
 
 if TYPE_CHECKING:
     from screens.kiosk.app import Kiosk
@@ -90,7 +90,5 @@ def minute_of(shop: Shop | None) -> datetime:
 
 
 def _version() -> tuple[int, str]:
-    engine = database.obj
-    if isinstance(engine, SqliteFile) and engine.path.exists():
-        engine.check_same_file()  # after a restore the clock opens the new one by itself
+    follow_file()
     return connection.data_version(), disk_trouble()
