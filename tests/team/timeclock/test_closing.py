@@ -94,6 +94,20 @@ def test_nights_of_the_clock_change_belong_to_the_day_they_began(weekly: Shop) -
     assert [day.total for day in days] == [540, 0]
 
 
+@pytest.mark.parametrize(
+    ("day", "hours"), [(date(2026, 3, 8), 23), (date(2026, 11, 1), 25), (date(2026, 11, 8), 24)]
+)
+def test_a_day_has_as_many_hours_as_the_wall_clock_gives_it(
+    weekly: Shop, day: date, hours: int
+) -> None:
+    # Midnight to noon is 11 h in spring, 13 h in autumn, else 12 h; noon to midnight always 12.
+    kim = steps.column("Kim")
+    with clocked() as door:
+        stamp(door, weekly.branch, kim, "in 0, out 12, in 12, out 24", day)
+    found = of_person(weekly, kim, day, day + timedelta(days=1)).days
+    assert [one.total for one in found] == [hours * 60, 0]
+
+
 def test_a_period_closes_and_its_hours_stay(weekly: Shop) -> None:
     week(weekly, "in 8, out 17")
     period = closing.close(weekly, MONDAY, DANA)
