@@ -190,6 +190,12 @@ class Desk(CommandApp, inherit_bindings=False):
 
         open_services(self)
 
+    def action_go_clock(self) -> None:
+        """Open the time clock."""
+        from screens.team.timeclock.opening import open_clock
+
+        open_clock(self)
+
     def action_go_settings(self) -> None:
         """Open the settings."""
         from screens.team.settings import SettingsScreen
