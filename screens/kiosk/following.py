@@ -80,7 +80,8 @@ class Follower:
                 await asyncio.to_thread(bind_again, kiosk.target)
             kiosk.sight = await kiosk.rules.run(look, kiosk.clerk.by)
         except (Failed, Unusable) as failed:
-            kiosk.sight = kiosk.sight._replace(trouble=str(failed))
+            # What is wrong with the file says more than what the engine makes of it.
+            kiosk.sight = kiosk.sight._replace(trouble=disk_trouble() or str(failed))
 
 
 def minute_of(shop: Shop | None) -> datetime:
