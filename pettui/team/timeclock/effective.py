@@ -154,8 +154,15 @@ def arrange(rows: Iterable[Made], kinds: Kinds | None = None) -> tuple[Effective
     return tuple(ordered)
 
 
+_TOGETHER = {"back": 0, "out": 1, "in": 2, "break": 3}
+"""At one instant people come back, leave, come, and take a break, in this order."""
+
+
 def _latest_first(punches: list[Effective]) -> list[Effective]:
-    return sorted(punches, key=lambda punch: (punch.at, punch.id), reverse=True)
+    def place(punch: Effective) -> tuple[datetime, int, int]:
+        return punch.at, _TOGETHER[punch.kind], punch.id
+
+    return sorted(punches, key=place, reverse=True)
 
 
 def _root(row: Made, made: dict[int, Made]) -> int:
