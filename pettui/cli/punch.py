@@ -148,11 +148,9 @@ def _answer(shop: Shop, asked: Forgotten, said: str | None) -> Answer:
             raise ValueError(str(refused)) from refused
 
     output.words(asked.hint)
-    ways = "yes, or when" if asked.planned else "a time"
-    return asking.ask(
-        f"{asked.question} ({ways}; “unknown”; “through” if you never left)", checked,
-        default="yes" if asked.planned else "",
-    )  # fmt: skip
+    ways = "yes, another time" if asked.planned else "a time"
+    output.words(f"Say {ways}, “unknown”, or “through” if you have been at work ever since.")
+    return asking.ask(asked.question, checked, default="yes" if asked.planned else "")
 
 
 def _break(shop: Shop, arguments: Namespace) -> int | None:
