@@ -41,6 +41,7 @@ class Now(NamedTuple):
         last: their newest punch that counts.
         shift: the shift that they are in.
         today: the shifts of today.
+        ended: the shift that they clocked out of last.
         seen: the id of their newest row, whatever it is: another one means that things changed.
         came: when that shift began, as far as it is known: a clock may have been wrong.
         forgotten: whether the shift's end was forgotten.
@@ -54,6 +55,7 @@ class Now(NamedTuple):
     last: Effective | None
     shift: Shift | None
     today: tuple[Shift, ...]
+    ended: Shift | None
     seen: int
     came: datetime | None = None
     forgotten: bool = False
@@ -118,6 +120,7 @@ def _read(shop: Shop, employees: list[int], now: datetime) -> dict[int, Now]:
         # long, or under a wrong clock.
         shift = shifts[-1] if shifts and shifts[-1].end is None and state != "out" else None
         of_today = tuple(s for s in shifts if s.day == today)
+        ended = shifts[-1] if shifts and last is not None and last.kind == "out" else None
         forgotten, planned = False, None
         came = _came(shift) if shift is not None else None
         if came is not None:
@@ -129,7 +132,7 @@ def _read(shop: Shop, employees: list[int], now: datetime) -> dict[int, Now]:
                 wall, now - came, clock.wall_of(now, shop.zone), planned, longest
             )
         found[employee] = Now(
-            employee, state, since, last, shift, of_today, int(newest_row.get(employee) or 0),
+            employee, state, since, last, shift, of_today, ended, newest_row.get(employee) or 0,
             came, forgotten, planned, mine,
         )  # fmt: skip
     return found

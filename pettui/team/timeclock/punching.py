@@ -244,7 +244,10 @@ def _punched(
         words += f", back at {wording.at(shop, end)}"
     figures = bool(shop.setting("kiosk.figures")) and named.verified
     if figures and minutes is None:
-        minutes = present.of(shop, named.person.employee, at).minutes(at)
+        now = present.of(shop, named.person.employee, at)
+        minutes = now.minutes(at)
+        if row.kind == "out" and now.ended is not None and now.ended not in now.today:
+            minutes += now.ended.worked  # it began before midnight, and is what counts to them
     minutes = minutes if figures else None
     return Punched(
         punch=row.id,

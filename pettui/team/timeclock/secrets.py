@@ -82,6 +82,11 @@ def refuse_too_many() -> None:
 
 def key_for_use() -> bytes:
     """Read the pepper, and raise NoPepper in words if the PINs were made with another one."""
+    if not pepper.place().exists() and not Credential.select().where(Credential.active).exists():
+        raise pepper.NoPepper(
+            "Nobody has a PIN or a badge yet. Whoever manages the shop gives them:"
+            " `pettui pin NUMBER`."
+        )
     key = pepper.load()
     made = {hashing.made_with(row.secret) for row in pins()}
     if made and pepper.mark(key) not in made:
@@ -116,7 +121,7 @@ def set_pin(
     """
     _check(shop, employee, pin)
     _ready(new_key=new_key)
-    key = pepper.load() if new_key else key_for_use()
+    key = pepper.load() if new_key else key_for_use()  # there is one now
     if shop.setting("kiosk.identify") == "PIN alone":
         _must_differ(employee, pin, key)
     secret = hashing.hashed(pin, key, cost or hashing.calibrated())  # slow: before the gate

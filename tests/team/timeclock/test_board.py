@@ -7,10 +7,11 @@ from datetime import date
 import pytest
 
 from db.models import Closure, DayPlan, Employee
+from pettui.history.actor import Actor
 from pettui.history.door import Refused, change
 from pettui.team.settings import put
 from pettui.team.shop import Shop
-from pettui.team.timeclock import breaks, missed, notices, people, who
+from pettui.team.timeclock import breaks, missed, notices, people, rates, who
 from pettui.team.timeclock.breaks import BreakForm
 from tests.team.timeclock.clockwork import Clockwork
 from tests.team.timeclock.steps import DANA, KIOSK, employee, look, named, press
@@ -131,6 +132,14 @@ def test_kinds_of_break_are_set_up(shop: Shop, clockwork: Clockwork) -> None:
         press(shop, "Ana", "break", break_kind=coffee)
     breaks.restore(shop, coffee, DANA)
     assert press(shop, "Ana", "break", break_kind=coffee).words.startswith("Coffee from 8:58")
+
+
+def test_only_managers_set_up_breaks_and_roles(shop: Shop) -> None:
+    luis = Actor(employee("Luis"), "Luis", "desk")
+    with pytest.raises(Refused, match="manages"):
+        breaks.save(shop, BreakForm("Nap", paid=True, meal=False, minutes=90), luis)
+    with pytest.raises(Refused, match="manages"):
+        rates.save(shop, employee("Luis"), "Boss", 9900, luis)
 
 
 def test_a_missed_punch_becomes_a_request(shop: Shop, clockwork: Clockwork) -> None:
