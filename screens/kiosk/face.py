@@ -27,7 +27,11 @@ class Face(Widget):
         rows = list(large(figures, self.figures))
         wide = max(map(len, rows), default=0)
         margin = " " * max(0, (self.size.width - wide) // 2)
-        return [f"{margin}{row} {suffix if row is rows[-1] else ''}".rstrip() for row in rows]
+        last = len(rows) - 1
+        return [
+            f"{margin}{row} {suffix if place == last else ''}".rstrip()
+            for place, row in enumerate(rows)
+        ]
 
     def watch_time(self, before: str, after: str) -> None:
         """Repaint the columns in which a cell is another now."""
