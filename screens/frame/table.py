@@ -107,7 +107,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("go.wait", ("F3", "g w"), "wait list", "Open the wait list.", "Go to"),
     Command("go.clients", ("F4", "g c"), "clients", "Open the clients and their pets.", "Go to"),
     Command("go.tickets", ("F5", "g t"), "tickets", "Open the tickets and the till.", "Go to"),
-    Command("go.clock", ("F6", "g k"), "time clock", "Open the time clock.", "Go to"),
+    Command("go.clock", ("F6", "g k"), "clock", "Open the time clock.", "Go to"),
     Command("go.payroll", ("F7", "g p"), "payroll", "Open payroll.", "Go to"),
     Command("go.mailing", ("F8", "g m"), "mailing", "Open mailings and recalls.", "Go to"),
     Command("go.reports", ("F9", "g r"), "reports", "Open the reports.", "Go to"),

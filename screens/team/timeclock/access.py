@@ -90,7 +90,7 @@ def _badges(access: Access) -> str:
 async def _give_pin(desk: Desk, access: Access) -> None:
     """Ask twice, so that a slip of the finger locks nobody out; what was typed shows nowhere."""
     digits = desk.shop.setting("kiosk.pin_digits")
-    words = f"{digits} digits. Let {access.name} type it; it shows as dots and is kept nowhere."
+    words = f"{digits} digits. Let {access.name} type it; it shows as dots, here and everywhere."
     while True:
         pin = await desk.push_screen_wait(AskSecret(f"PIN of {access.name}", words))
         if pin is None:

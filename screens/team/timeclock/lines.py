@@ -100,7 +100,7 @@ def _state(shop: Shop, person: PersonLine, access: Access | None) -> Content:
         since = wording.at(shop, person.since)
         style = "$text-success" if person.state == "in" else "$text-warning"
         return line(f"{person.state} since {since}", style)
-    if access is not None and access.pin_since is None and not access.badges:
+    if person.state and access and access.pin_since is None and not access.badges:
         return line("no PIN yet", "$text-muted")
     return line(person.state, "$text-muted")
 

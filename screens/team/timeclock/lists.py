@@ -16,7 +16,7 @@ from pettui.team.timeclock.breaks import BreakForm
 from pettui.team.timeclock.facts import BreakChoice
 from pettui.team.timeclock.notices import Note
 from pettui.team.timeclock.overtime import INTERVALS, SETS, Rule
-from pettui.team.timeclock.periods import DAY
+from pettui.team.timeclock.periods import DAY, calendar
 from pettui.team.timeclock.rates import Rate
 from screens.stock.form import Pick, refused, yes_no
 from screens.stock.listkinds import Fields, Shown
@@ -39,16 +39,18 @@ class Overtime:
     """The rules of overtime: a ready-made set from a day on, or one rule more."""
 
     title = "Overtime rules"
-    empty = "No overtime: every hour counts once. n takes a ready-made set, such as US federal."
+    empty = "No overtime: every hour counts once. n takes a ready-made set."
     cannot: Mapping[str, str] = {"move": _ORDER}
 
     def __init__(self, shop: Shop) -> None:
         self.shop = shop
+        self.begin = shop.today()  # of the workweek that new rules are likely to begin with
 
     def load(self, shop: Shop) -> list[Shown]:
         """Read the rules with the days on which they hold."""
         self.shop = shop
         today = shop.today()
+        self.begin = calendar(shop).week_of(today)
         found = []
         for rule in overtime_rules.rules(shop.branch):
             until = f" until {shop.day(rule.last_day)}" if rule.last_day else ""
@@ -69,7 +71,7 @@ class Overtime:
         own = [("", "one rule of your own, below")]
         return [
             ("Rules", Pick("Rules", sets + own, "us federal")),
-            ("From", Line("From", shop.day(shop.today()), placeholder="a day")),
+            ("From", Line("From", shop.day(self.begin), placeholder="a day")),
             ("Interval", Pick("Interval", list(INTERVALS.items()), "week")),
             ("Above", Line("Above", "40", placeholder="hours, such as 40 or 8:30")),
             ("Counts", Line("Counts", "1.5", placeholder="1.5 or 2")),
