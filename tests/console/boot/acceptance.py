@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
+from datetime import UTC, datetime
 from pathlib import Path
 
 from tests.console.boot.machine import Machine
@@ -41,9 +42,11 @@ class Trial:
 
     def punches(self) -> int:
         """Count the punches in the database."""
-        look = f"runuser -u pettui -- sqlite3 -readonly {SHOP}"
-        query = "'SELECT count(*) FROM punch'"
-        return int(self.machine.told(f"{look} {query}"))
+        return int(self.asked("SELECT count(*) FROM punch"))
+
+    def asked(self, query: str) -> str:
+        """Ask the database past the program."""
+        return self.machine.told(f'runuser -u pettui -- sqlite3 -readonly {SHOP} "{query}"')
 
     def at_the_clock(self, seconds: float = SLOW) -> None:
         """Wait until the clock is there for the next person."""
@@ -260,6 +263,19 @@ def a_power_cut_loses_nothing(trial: Trial) -> None:
         assert "BAD" not in told, told
 
 
+def a_wrong_clock_is_no_reason_to_refuse(trial: Trial) -> None:
+    """The battery of the board is empty: the punch is taken, and marked for a manager."""
+    machine = trial.machine
+    machine.told("sync")
+    machine.cut_power()
+    machine.start(at=datetime(2001, 1, 1, 12, tzinfo=UTC))
+    trial.at_the_clock(240)
+    machine.shell()
+    trial.swipe(ANA)
+    assert trial.asked("SELECT clock FROM punch ORDER BY id DESC LIMIT 1") == "behind"
+    assert trial.punches() == trial.acknowledged
+
+
 def everything_goes_away(trial: Trial) -> None:
     """The machine is an ordinary one again; the shop stays."""
     machine = trial.machine
@@ -287,5 +303,6 @@ STEPS: tuple[Callable[[Trial], None], ...] = (
     a_full_disk_takes_no_punch,
     a_new_installation_takes_over,
     a_power_cut_loses_nothing,
+    a_wrong_clock_is_no_reason_to_refuse,
     everything_goes_away,
 )
