@@ -150,7 +150,7 @@ class Visit:
             return kinds[0]
         choices = tuple(Choice(str(n), one.words) for n, one in enumerate(kinds, 1))
         card = Card(
-            "Which one?", enter=kinds[0].words, choices=choices, takes=Takes.CHOICE
+            "Which meal?" if meal else "Which break?", enter=kinds[0].words, choices=choices, takes=Takes.CHOICE
         )  # fmt: skip
         key = await self.clerk.counter.ask(card, self.clerk.seconds * 2)
         return kinds[int(key or "1") - 1]
