@@ -69,9 +69,13 @@ def test_each_punch_has_its_doubts_until_a_manager_has_looked() -> None:
 def test_a_day_is_read_with_what_its_shifts_hang_on(shop: Shop) -> None:
     kim, luis = steps.column("Kim"), steps.column("Luis")
     with clocked() as door:
-        for back in range(40, 0, -1):
-            stamp(door, shop.branch, kim, "in 9, out 17", MONDAY - timedelta(days=back))
         stamp(door, shop.branch, luis, "in 10", MONDAY - timedelta(days=30))
+        for back in range(40, 0, -1):
+            old, _ = stamp(door, shop.branch, kim, "in 9, out 17", MONDAY - timedelta(days=back))
+            if back == 20:  # between Luis's punches, and long before what is asked for
+                row = Punch.get_by_id(old).__data__ | {"source": "manager", "terminal": "desk"}
+                del row["id"], row["version"]
+                amendment = door.insert(Punch, **row | {"sequence": 1, "amends": old})
         night = stamp(door, shop.branch, kim, "in 22, break 25, back 25:10, out 30")
         stamp(door, shop.branch, kim, "in 9 behind", date(1970, 1, 1))
         late = stamp(door, shop.branch, luis, "out 11")
@@ -80,6 +84,7 @@ def test_a_day_is_read_with_what_its_shifts_hang_on(shop: Shop) -> None:
     found = effective(MONDAY, MONDAY)
     ids = [p.id for p in found[kim]]
     assert set(night) < set(ids) and len(ids) < 20
+    assert amendment.id not in ids
     assert [p.at for p in found[kim] if p.wrong_clock] == [at(date(1970, 1, 1), "9")]
     assert [p.id for p in found[luis]][-1] == late[0] and found[luis][0].kind == "in"
     assert effective(MONDAY, MONDAY, luis) == {luis: found[luis]}
@@ -101,6 +106,17 @@ def test_what_was_entered_much_later_is_read_with_its_day(shop: Shop) -> None:
     again = of_punch(moved.id)
     assert again is not None and again.id == first and len(again.history) == 2
     assert alone.id not in [p.id for p in effective(MONDAY, MONDAY)[kim]]
+
+
+def test_no_days_are_cut_off_at_a_clock_in_that_was_voided(shop: Shop) -> None:
+    kim, later = steps.column("Kim"), MONDAY - timedelta(days=3)
+    with clocked() as door:
+        stamp(door, shop.branch, kim, "in 9 behind", MONDAY - timedelta(days=20))
+        wrong, _ = stamp(door, shop.branch, kim, "in 9, out 17", later)
+    amending.void(shop, [(wrong, wrong)], DANA, "was somebody else's")
+    days = (MONDAY - timedelta(days=20), later)
+    found = [pair(effective(day, day)[kim], at(MONDAY, "12")) for day in days]
+    assert found[0] == found[1] and len(found[0]) == 1
 
 
 def test_any_days_give_the_same_shifts_as_the_whole_history(shop: Shop) -> None:
