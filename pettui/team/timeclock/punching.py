@@ -53,10 +53,18 @@ def standing(shop: Shop, named: Named, answer: Answer | None = None) -> Standing
     left is out, and clocks in.
     """
     reading = trust.read()
-    now = present.of(shop, named.person.employee, reading.at)
+    now = _now(shop, named.person.employee, reading)
     if now.forgotten and answer is not None:
         now = now.answered(worked_through=answer.through)
     return shown.show(shop, named, now, reading)
+
+
+def _now(shop: Shop, employee: int, reading: trust.Reading) -> Now:
+    """Read how somebody is; by a clock that is certainly wrong nobody forgot to clock out."""
+    now = present.of(shop, employee, reading.at)
+    if now.forgotten and trust.judge(reading, trust.known_before(reading, "")) in trust.WRONG:
+        return now._replace(forgotten=False)
+    return now
 
 
 def punch(
@@ -107,7 +115,7 @@ def punch(
             door.by = Actor(employee, people.written(person, "full name"), by.terminal)
             reading = trust.read()
             door.at = reading.at
-            now = present.of(shop, employee, reading.at)
+            now = _now(shop, employee, reading)
             again = shown.just_made(now, reading)
             if again is not None and again.kind == kind:
                 return _punched(shop, named, again.made.id, reading.at, already=True)
@@ -185,7 +193,8 @@ def _write(
     door: Door, shop: Shop, named: Named, kind: Kind, reading: trust.Reading, **more: Any
 ) -> Punch:
     terminal = door.by.terminal
-    state = trust.judge(reading, trust.known_before(reading, terminal))
+    by_hand = shop.setting("kiosk.clock") == "people"
+    state = trust.judge(reading, trust.known_before(reading, terminal), by_hand=by_hand)
     place = place_of(reading.at, shop.zone)
     return door.insert(
         Punch, branch=shop.branch, employee=named.person.employee, kind=kind, terminal=terminal,
