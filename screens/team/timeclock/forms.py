@@ -27,6 +27,11 @@ class EchoForm(Form):
     ) -> None:  # fmt: skip
         super().__init__(title, fields, save, words)
         self._echo = echo
+        for field in self.fields.values():
+            if isinstance(field, Line):
+                field.field.select_on_focus = (
+                    True  # what is likely stands there: typing replaces it
+                )
 
     def on_mount(self) -> None:
         """Say what stands there at first."""

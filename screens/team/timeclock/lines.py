@@ -18,6 +18,7 @@ from screens.widgets.rows import Row
 
 _COLUMNS = (("total", 7), ("decimal", 8), ("worked", 7), ("over", 6), ("breaks", 7), ("adj.", 6))
 NAME = 16
+_WIDE = 28  # cells of a name where there is room
 STATE = 15
 _TITLE = 10
 
@@ -38,37 +39,38 @@ def target_of(matter: Matter, view: Overview) -> Target:
     return Target("missed", matter.employee, matter.day, words=matter.words)
 
 
-def rows_of(shop: Shop, view: Overview, *, look: bool) -> list[Row]:
+def rows_of(shop: Shop, view: Overview, *, look: bool, wide: bool = False) -> list[Row]:
     """Give the rows: what has to be decided, the people, and what may be looked at."""
+    name = _WIDE if wide else NAME
     deciding = [matter for matter in view.matters if matter.decides]
     deciding.sort(key=lambda m: (m.day, m.name, m.request is None))  # an answer may settle the rest
     looking = [matter for matter in view.matters if not matter.decides]
     rows: list[Row] = []
     if deciding:
         rows.append(Row("#decide", line(f"To decide: {len(deciding)}"), heading=True))
-        rows += [_matter(matter) for matter in deciding]
+        rows += [_matter(matter, name) for matter in deciding]
     titles = "".join(f"{title:>{width}}" for title, width in _COLUMNS)
-    rows.append(Row("#people", line(f"{'People':<{NAME + STATE}}{titles}"), heading=True))
-    rows += [_person(shop, each, view.access.get(each.employee)) for each in view.people]
+    rows.append(Row("#people", line(f"{'People':<{name + STATE}}{titles}"), heading=True))
+    rows += [_person(shop, each, view.access.get(each.employee), name) for each in view.people]
     if looking:
         more = "" if look else "  (z shows them)"
         rows.append(Row("#look", line(f"To look at: {len(looking)}{more}"), heading=True))
-        rows += [_matter(matter) for matter in looking] if look else []
+        rows += [_matter(matter, name) for matter in looking] if look else []
     return rows
 
 
-def _matter(matter: Matter) -> Row:
+def _matter(matter: Matter, name: int) -> Row:
     mark = ("! ", "$text-error") if matter.decides else ("? ", "$text-warning")
     left = assemble(
         mark,
-        line(matter.name).truncate(NAME - 1, ellipsis=True, pad=True), " ",
+        line(matter.name).truncate(name - 1, ellipsis=True, pad=True), " ",
         line(matter.title, "$text-muted").truncate(11, ellipsis=True, pad=True), " ",
         line(matter.words),
     )  # fmt: skip
     return Row(matter_id(matter), left)
 
 
-def _person(shop: Shop, person: PersonLine, access: Access | None) -> Row:
+def _person(shop: Shop, person: PersonLine, access: Access | None, name: int) -> Row:
     totals = person.totals
     numbers = (
         clock_text(totals.total), decimal_text(totals.total),
@@ -79,7 +81,7 @@ def _person(shop: Shop, person: PersonLine, access: Access | None) -> Row:
     mark = ("! ", "$text-error") if person.decide else ("  ", "")
     left = assemble(
         mark,
-        line(person.name, "bold").truncate(NAME - 3, ellipsis=True, pad=True), " ",
+        line(person.name, "bold").truncate(name - 3, ellipsis=True, pad=True), " ",
         _state(shop, person, access).truncate(STATE - 1, ellipsis=True, pad=True), " ",
         line(cells[:15], "bold"), line(cells[15:]),
     )  # fmt: skip

@@ -34,9 +34,7 @@ async def choose_list(desk: Desk) -> None:
                 Choice("overtime", "Overtime rules", "ready-made sets, start dates"),
                 Choice("breaks", "Kinds of break", "paid, unpaid, how long"),
                 Choice("notices", "Notices", "at the clock and in the book"),
-                Choice(
-                    "settings", "Pay period, rounding, PINs", "the settings hours.… and kiosk.…"
-                ),
+                Choice("settings", "Pay period, rounding and more", "in the settings"),
             ],
         )
     )

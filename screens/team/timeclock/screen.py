@@ -56,7 +56,7 @@ class ClockScreen(ClockPage):
         view = self.view
         if view is None or not self.is_mounted:
             return
-        rows = lines.rows_of(self.desk.shop, view, look=self.look)
+        rows = lines.rows_of(self.desk.shop, view, look=self.look, wide=self.size.width >= 100)
         if self._fresh:
             self._fresh = False
             self.rows.show(rows)
@@ -67,9 +67,8 @@ class ClockScreen(ClockPage):
         self._tell()
 
     def on_resize(self) -> None:
-        """Wrap the names to the new width."""
-        if self.view is not None:
-            self.board.update(lines.board_words(self.view.board, self.size.width - 2))
+        """Write the names as the new width has room for them."""
+        self._show()
 
     def _title(self, view: Overview) -> Content:
         shop, period = self.desk.shop, view.period
