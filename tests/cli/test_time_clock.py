@@ -111,6 +111,8 @@ def test_a_short_line_means_the_same_with_and_without_a_parser(words: list[str])
 
 def test_who_is_in(typing: Typing, clockwork: Clockwork) -> None:
     typing("punch", "in", "--as", "1001", typed=PIN)
+    assert typing("pin", "1002", typed="518390").code == 0
+    assert typing("pin", "1000", typed="736182").code == 0
     clockwork.until(23, 9, 5)
     typing("notice", "add", "Meeting", "at", "5")
     ran = typing("who")

@@ -14,7 +14,7 @@ from pettui.team.shop import Shop
 from pettui.team.timeclock import breaks, missed, notices, people, rates, who
 from pettui.team.timeclock.breaks import BreakForm
 from tests.team.timeclock.clockwork import Clockwork
-from tests.team.timeclock.steps import DANA, KIOSK, employee, look, named, press
+from tests.team.timeclock.steps import DANA, KIOSK, employee, give_pins, look, named, press
 
 
 def test_the_board_of_a_morning(shop: Shop, clockwork: Clockwork) -> None:
@@ -37,6 +37,15 @@ def test_the_board_of_a_morning(shop: Shop, clockwork: Clockwork) -> None:
     clockwork.until(23, 18)
     board = who.board(shop)
     assert (board.inside, board.on_break, board.expected) == ((), (), ())
+
+
+def test_who_does_not_use_the_clock_is_not_awaited(shop: Shop, clockwork: Clockwork) -> None:
+    give_pins(shop, "Luis", "Ana")
+    assert {one.person.name for one in who.board(shop).expected} == {"Luis", "Ana"}
+    press(shop, "Kim")
+    assert "Kim" in {one.person.name for one in who.board(shop).inside}
+    clockwork.until(24, 7)
+    assert {one.person.name for one in who.board(shop).expected} == {"Kim", "Luis", "Ana"}
 
 
 def test_figures_and_surnames_are_hidden_where_the_owner_hides_them(
