@@ -272,7 +272,8 @@ def a_wrong_clock_is_no_reason_to_refuse(trial: Trial) -> None:
     trial.at_the_clock(240)
     machine.shell()
     trial.swipe(ANA)
-    assert trial.asked("SELECT clock FROM punch ORDER BY id DESC LIMIT 1") == "behind"
+    state = trial.asked("SELECT clock FROM punch ORDER BY id DESC LIMIT 1")
+    assert state in ("behind", "unsynchronised"), state  # systemd sets a clock to its own birth
     assert trial.punches() == trial.acknowledged
 
 
@@ -283,7 +284,7 @@ def everything_goes_away(trial: Trial) -> None:
     machine.told("/opt/pettui/bin/pettui kiosk --uninstall", seconds=180)
     assert machine.told("systemctl is-active getty@tty1") == "active"
     assert machine.run("systemctl cat kiosk")[0] != 0
-    left = "find /etc /opt /usr -xdev -name '*pettui*' -o -xdev -name 'kiosk*'"
+    left = r"find /etc /opt /usr -xdev \( -name '*pettui*' -o -name 'kiosk*' \)"
     found = set(machine.told(left).split())
     assert found <= {"/etc/pettui", "/etc/pettui/kiosk.env"}, found
     assert trial.punches() == before
