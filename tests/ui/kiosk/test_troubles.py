@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import os
 import shutil
+from collections.abc import Callable
 from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
@@ -13,10 +14,13 @@ import apsw
 import pytest
 
 from db import gate
+from db.connection import connected
 from db.models import Punch
 from pettui.history.actor import Actor
+from pettui.team.shop import load_shop
 from pettui.team.timeclock import punching, receipt
 from screens.kiosk import following, sight
+from tests.team.timeclock.steps import press
 from tests.ui.kiosk.standing import BADGES, CLOCK, Person, Stand
 
 
@@ -283,3 +287,70 @@ def test_another_terminals_receipt_is_its_own(stand: Stand) -> None:
     stand.open(punch)
     assert receipt.read(CLOCK.terminal) is not None
     assert receipt.read(Actor(None, "", "elsewhere").terminal) is None
+
+
+@pytest.mark.parametrize(
+    ("spoil", "words"),
+    [
+        (lambda path: path.write_bytes(b"no database " * 100), "is not a pettui database"),
+        (lambda path: path.write_bytes(b""), "There is no shop at"),
+        (lambda path: _pragma(path, "user_version = 9999"), "upgraded by a newer pettui"),
+    ],
+)
+def test_a_database_that_cannot_be_used_is_told(
+    stand: Stand, spoil: Callable[[Path], Any], words: str
+) -> None:
+    spoil(stand.path)
+
+    async def come(person: Person) -> None:
+        assert "NO PUNCHES NOW" in person.sees
+        assert words in " ".join(person.sees.split())
+        assert "Nothing was punched" in await person.swipe(BADGES["Kim"])
+
+    stand.open(come)
+
+
+def _pragma(path: Path, words: str) -> None:
+    database = apsw.Connection(str(path))
+    database.execute(f"PRAGMA {words}")
+    database.close()
+
+
+def test_a_shop_that_is_made_while_the_clock_waits(stand: Stand, shop_template: Path) -> None:
+    stand.path.unlink()
+
+    async def come(person: Person) -> None:
+        assert "There is no shop" in " ".join(person.sees.split())
+        shutil.copy(shop_template, stand.path)
+        await until(person, "Wagging Tails")
+        await until(person, "NO PUNCHES NOW", gone=True)
+
+    stand.open(come)
+
+
+def test_what_another_terminal_punches_is_on_the_board(stand: Stand) -> None:
+    def elsewhere() -> None:
+        with connected():
+            press(load_shop(), "Ana")
+
+    async def come(person: Person) -> None:
+        assert not [line for line in person.sees.splitlines() if "Ana" in line and "8:58" in line]
+        await asyncio.to_thread(elsewhere)
+        for _ in range(200):
+            await asyncio.sleep(0.02)
+            if any("Ana" in line and "8:58" in line for line in person.sees.splitlines()):
+                return
+        raise AssertionError(person.sees)
+
+    stand.open(come)
+
+
+def test_the_clock_waits_no_longer_than_it_says(stand: Stand) -> None:
+    async def come(person: Person) -> None:
+        with gate.held(stand.path, "a long import", seconds=1):
+            shown = await person.swipe(BADGES["Kim"])
+            assert "Good morning, Kim." in shown  # reading waits for nobody
+            stand.clock.pass_time(minutes=1)
+            await until(person, "8:59")
+
+    stand.open(come)
