@@ -115,7 +115,7 @@ def _punch(card: Card, day: DayCard, punch: PunchLine) -> Iterator[Entry]:
     if punch.added:
         marks.append(f"added by {punch.by}" if punch.by else "added")
     elif punch.amended and not punch.void:
-        marks.append(("amended" if punch.was else "confirmed") + _by(punch))
+        marks.append(_what(punch) + _by(punch))
     elif punch.void:
         marks[0] += _by(punch)
     if punch.reason and marks:
@@ -136,6 +136,13 @@ def _punch(card: Card, day: DayCard, punch: PunchLine) -> Iterator[Entry]:
     yield Row(f"punch:{punch.punch}", left, line(where)), target
     for place, words in enumerate(punch.history[:-1]):
         yield _note(f"#was:{punch.punch}:{place}", line(f"      was {words}", _QUIET))
+
+
+def _what(punch: PunchLine) -> str:
+    """Say what the newest row did to a punch that counts."""
+    if len(punch.history) > 1 and punch.history[-2].startswith("void"):
+        return "restored"
+    return "amended" if punch.was else "confirmed"
 
 
 def _by(punch: PunchLine) -> str:
