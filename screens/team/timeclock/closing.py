@@ -29,7 +29,7 @@ async def close(desk: Desk, period: Period) -> None:
         return
     view = await desk.gateway.run(reading.overview, desk.shop, period.first)
     hours = sum(person.totals.total for person in view.people)
-    waiting = sum(matter.decides for matter in view.matters)
+    waiting = sum(matter.decides and period.has(matter.day) for matter in view.matters)
     if not waiting and period.last < desk.shop.today():
         chosen = await desk.push_screen_wait(
             Menu(
@@ -69,9 +69,7 @@ async def _in_the_way(desk: Desk, period: Period, found: tuple[Hindrance, ...]) 
         for place, each in enumerate(found[:_SHOWN])
     ]
     if not any(each.at_work for each in found):
-        choices.append(
-            Choice("zero", "close all the same: these count nothing", "decided later: next period")
-        )
+        choices.append(Choice("zero", "close all the same", "these count nothing, or later"))
     more = f" {len(found) - _SHOWN} more follow." if len(found) > _SHOWN else ""
     chosen = await desk.push_screen_wait(
         Menu(
@@ -85,7 +83,10 @@ async def _in_the_way(desk: Desk, period: Period, found: tuple[Hindrance, ...]) 
     if chosen == "zero":
         await _close(desk, period, open_as_zero=True)
         return
+    screen = desk.screen
     await decide(desk, target_of(found[int(chosen)]))
+    if desk.screen is screen:  # no card was opened: go on with what is left
+        await close(desk, period)
 
 
 def target_of(each: Hindrance) -> Target:

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from pettui.team.shop import Shop
     from screens.desk import Desk
     from screens.stock.listkinds import Kind
+    from screens.team.timeclock.target import Target
 
 
 def open_clock(desk: Desk) -> None:
@@ -49,9 +50,19 @@ async def choose_list(desk: Desk) -> None:
         screen.field.value = "hours."
         return
     from screens.stock.lists import ListScreen
-    from screens.team.timeclock.lists import Breaks, Notices, Overtime
+    from screens.team.timeclock.lists import Breaks, Notices
+    from screens.team.timeclock.overtime import Overtime
 
     kinds: dict[str, Callable[[Shop], Kind]] = {
         "breaks": Breaks, "notices": Notices, "overtime": Overtime,
     }  # fmt: skip
     await desk.push_screen(ListScreen(kinds[chosen](desk.shop)))
+
+
+def open_card(desk: Desk, target: Target) -> None:
+    """Open the card that something is on, with the cursor there."""
+    from screens.team.timeclock.card import CardScreen
+
+    screen = desk.screen
+    if not isinstance(screen, CardScreen) or screen.employee != target.employee:
+        desk.push_screen(CardScreen(target.employee, target.day, (), target))

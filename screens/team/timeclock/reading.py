@@ -10,7 +10,7 @@ from pettui.team.shop import Shop
 from pettui.team.timeclock import breaks, cards, rates, requests, review, secrets, who
 from pettui.team.timeclock.cards import Card
 from pettui.team.timeclock.facts import Board, BreakChoice
-from pettui.team.timeclock.periods import Period, period_of
+from pettui.team.timeclock.periods import DAY, Period, period_of
 from pettui.team.timeclock.rates import Rate
 from pettui.team.timeclock.review import Matter, PersonLine
 from pettui.team.timeclock.secrets import Access
@@ -47,12 +47,20 @@ def office_board(shop: Shop) -> Board:
 
 
 def overview(shop: Shop, day: date) -> Overview:
-    """Read the pay period that a day is in."""
+    """Read the pay period that a day is in.
+
+    With today's comes what the one before left undecided: a new period hides nothing.
+    """
     period = period_of(shop, day)
+    matters = [matter for matter in review.matters(shop, period) if not matter.at_work]
+    if period.has(shop.today()):
+        before = period_of(shop, period.first - DAY)
+        older = () if before.closed else review.matters(shop, before)
+        matters += [matter for matter in older if matter.decides]
     return Overview(
         period,
         review.people(shop, period),
-        tuple(matter for matter in review.matters(shop, period) if not matter.at_work),
+        tuple(matters),
         office_board(shop),
         {each.employee: each for each in secrets.access(shop)},
         {asked.id: asked.version for asked in requests.waiting(shop.branch)},

@@ -15,6 +15,7 @@ from pettui.history.door import change
 from screens.desk import Desk, book_screen
 from screens.team.timeclock.card import CardScreen
 from screens.team.timeclock.screen import ClockScreen
+from screens.widgets.rows import Rows
 from tests.small_shop import DANA, unbind
 from tests.ui.helpers import HOSTILE, hush, lines, press, said, settle, text, write
 from tests.ui.timeclock.desk import NOON, boxed, last_punches, play, requests, to_row
@@ -154,14 +155,42 @@ def test_a_correction_of_closed_hours_says_where_it_counts(week: Path) -> None:
     play(week, test)
 
 
-def test_what_stands_in_the_way_of_closing_is_a_key_away(week: Path) -> None:
+def test_what_stands_in_the_way_of_closing_is_a_key_away_and_leads_back(week: Path) -> None:
     async def test(desk: Desk, pilot: Pilot[Any]) -> None:
         await press(pilot, ",", "C")
-        shown = text(desk)
-        assert "in the way of closing" in shown
-        assert "still at work" in shown or "the clock-out is missing" in shown
+        assert "in the way of closing" in boxed(desk)
+        before = int(boxed(desk).split()[0])
         await press(pilot, "1")
-        assert "enter the clock-out" in text(desk) or "enter the clock-in" in text(desk)
+        assert "enter the clock-out" in boxed(desk)
+        await press(pilot, "1")
+        await press(pilot, "ctrl+u")
+        await write(pilot, "17")
+        await press(pilot, "ctrl+s")
+        assert int(boxed(desk).split()[0]) == before - 1  # back at what is left
+        await press(pilot, "escape")
+        await hush(pilot)
+        assert ", open" in lines(desk)[1]
+
+    play(week, test, now=NOON + WEEK)
+
+
+def test_a_period_is_closed_with_what_is_open_taken_for_nothing(week: Path) -> None:
+    async def test(desk: Desk, pilot: Pilot[Any]) -> None:
+        await press(pilot, ",", "C")
+        rows = desk.screen.query_one(Rows)
+        rows.cursor = next(n for n, r in enumerate(rows.rows) if r.id == "zero")
+        await press(pilot, "enter")
+        await hush(pilot)
+        assert "closed by Dana" in lines(desk)[1]
+
+    play(week, test, now=NOON + WEEK)
+
+
+def test_a_new_period_shows_what_the_last_one_left_undecided(week: Path) -> None:
+    async def test(desk: Desk, pilot: Pilot[Any]) -> None:
+        assert "Mon 30 Nov to Sun 6 Dec" in lines(desk)[1]
+        assert "nothing to decide" not in lines(desk)[1]
+        assert "asks for out 17:00" in text(desk)
 
     play(week, test, now=NOON + WEEK)
 
