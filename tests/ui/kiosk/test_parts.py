@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import asyncio
 
-from hypothesis import given
+import pytest
+from hypothesis import given as tried
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
@@ -23,7 +24,7 @@ def some(count: int, name: str = "Person") -> tuple[Present, ...]:
     return tuple(Present(Person(n, n, f"{name} {n}"), "8:58") for n in range(count))
 
 
-@given(st.integers(0, 23), st.integers(0, 59))
+@tried(st.integers(0, 23), st.integers(0, 59))
 def test_figures_are_rectangles_of_full_blocks(hour: int, minute: int) -> None:
     for one in SIZES:
         rows = large(f"{hour}:{minute:02d}", one)
@@ -37,7 +38,7 @@ def test_all_figures_differ() -> None:
         assert len({large(str(digit), size) for digit in range(10)}) == 10
 
 
-@given(st.integers(1, 300), st.integers(1, 90))
+@tried(st.integers(1, 300), st.integers(1, 90))
 def test_the_largest_size_that_fits_is_chosen(width: int, height: int) -> None:
     chosen = next(fitting("23:59", width, height))
     if chosen != SIZES[0]:
@@ -45,7 +46,7 @@ def test_the_largest_size_that_fits_is_chosen(width: int, height: int) -> None:
         assert chosen.height <= height
 
 
-@given(st.integers(0, 60), st.integers(0, 9), st.integers(0, 6), st.integers(20, 250),
+@tried(st.integers(0, 60), st.integers(0, 9), st.integers(0, 6), st.integers(20, 250),
        st.integers(2, 40))  # fmt: skip
 def test_everybody_is_on_some_page_once(
     inside: int, on_break: int, awaited: int, width: int, height: int
@@ -66,7 +67,7 @@ def test_everybody_is_on_some_page_once(
     assert sorted(seen) == wanted
 
 
-@given(st.text(max_size=60), st.text(max_size=20), st.integers(12, 60))
+@tried(st.text(max_size=60), st.text(max_size=20), st.integers(12, 60))
 def test_an_entry_takes_its_width_and_no_more(left: str, right: str, width: int) -> None:
     from pettui.text import clean
     from screens.kiosk.listing import Entry as Listed
@@ -75,7 +76,7 @@ def test_an_entry_takes_its_width_and_no_more(left: str, right: str, width: int)
     assert cell_len(one + two) == width
 
 
-@given(st.text(max_size=200), st.integers(1, 80))
+@tried(st.text(max_size=200), st.integers(1, 80))
 def test_wrapped_lines_fit(text: str, width: int) -> None:
     from pettui.text import clean
 
@@ -136,13 +137,30 @@ def test_keys_that_mean_nothing_are_left_out() -> None:
     assert asyncio.run(run()) is None
 
 
-def test_enter_held_down_is_one_enter() -> None:
-    async def run() -> list[str | None]:
-        keys = Keys(bounce=0.08)
-        for number in range(50):
-            keys.take("enter", "\r", 10 + number * 0.033)
-        keys.take("1", "1", 12.0)
-        keys.take("enter", "\r", 12.01)
-        return [await keys.next(0.01) for _ in range(4)]
+async def given(*presses: tuple[str, float]) -> list[str | None]:
+    """Press keys, each some seconds after the one before, and give what comes of them."""
+    keys, at = Keys(bounce=0.08), 10.0
+    for name, gap in presses:
+        at += gap
+        keys.take(name, "\r" if name == "enter" else name, at)
+    found = [await keys.next(0.2)]
+    while found[-1] is not None:
+        found.append(await keys.next(0.2))
+    return found[:-1]
 
-    assert asyncio.run(run()) == [names.ENTER, "1", names.ENTER, None]
+
+@pytest.mark.parametrize("delay", [0.033, 0.25, 0.5, 0.66])
+def test_enter_held_down_is_one_enter(delay: float) -> None:
+    held = [("enter", 1.0), ("enter", delay), *[("enter", 0.033)] * 50]
+    assert asyncio.run(given(*held)) == [names.ENTER]
+    assert asyncio.run(given(*held, ("1", 0.1), ("enter", 0.1))) == [names.ENTER, "1", names.ENTER]
+
+
+def test_enter_twice_is_twice_where_both_were_meant() -> None:
+    twice = [names.ENTER] * 2
+    assert asyncio.run(given(("enter", 1.0), ("enter", 0.3))) == twice
+    assert asyncio.run(given(("enter", 1.0), ("enter", 1.0))) == twice
+    assert asyncio.run(given(("enter", 1.0), ("enter", 0.3), ("4", 0.01))) == [*twice, "4"]
+    assert asyncio.run(given(("enter", 1.0), ("1", 0.01), ("enter", 0.01))) == [
+        names.ENTER, "1", names.ENTER,
+    ]  # fmt: skip
