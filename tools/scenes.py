@@ -99,7 +99,7 @@ SCENES = (
         "clock-card",
         "pettui: a time card",
         (
-            *("F6", "end", "enter", "down", "e", "'9:20'", "tab", "tab", "tab"),
+            *("F6", "end", "enter", "e", "'9:50'", "tab", "tab", "tab"),
             *("'The bus was late'", "enter"),
         ),
         words=("amended by Dana", "was in"),

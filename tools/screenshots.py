@@ -49,6 +49,8 @@ def draw(scene: Scene, shop: Path) -> tuple[str, str]:
 
     async def look(desk: Desk, pilot: Pilot[Any]) -> None:
         await pilot.pause(_REST)
+        while not desk.inside:  # the line on top says who is in a moment after the first picture
+            await pilot.pause(_REST)
         await scene.play(pilot)
         await pilot.pause(_REST)
         for field in desk.screen.query(Input):

@@ -92,7 +92,7 @@ def _shift(card: Card, day: DayCard, shift: ShiftLines, number: int) -> Iterator
         words = f"      {clock_text(shift.gap)} after the shift before"
         yield _note(f"#gap:{first.punch}", line(words, _QUIET))
     for punch in shift.punches:
-        yield from _punch(card, day, punch)
+        yield from _punch(card, day, punch, shift.doubts)
     if shift.open:
         words = f"      at work: {clock_text(shift.so_far)} so far, not counted yet"
         yield _note(f"#open:{first.punch}", line(words, "$text-success not bold"))
@@ -105,7 +105,9 @@ def _shift(card: Card, day: DayCard, shift: ShiftLines, number: int) -> Iterator
         yield _note(f"#rate:{first.punch}", line(f"      as {shift.rate}", _QUIET))
 
 
-def _punch(card: Card, day: DayCard, punch: PunchLine) -> Iterator[Entry]:
+def _punch(card: Card, day: DayCard, punch: PunchLine, said: str = "") -> Iterator[Entry]:
+    """Give a punch and what it was; doubts that are said of its whole shift only mark it."""
+    own = "; ".join(part for part in punch.doubts.split("; ") if part not in said.split("; "))
     mark = "    "
     if punch.doubts:
         mark = "  ! " if punch.decides else "  ? "
@@ -126,7 +128,7 @@ def _punch(card: Card, day: DayCard, punch: PunchLine) -> Iterator[Entry]:
         line(punch.words, style).truncate(10, ellipsis=True, pad=True),
         line(f" {punch.time:<7}", style if punch.void else "bold"),
         line("  " + "; ".join(marks), style or "$text-accent") if marks else "",
-        line(f"  {punch.doubts}", "$text-error" if punch.decides else "$text-warning"),
+        line(f"  {own}", "$text-error" if punch.decides else "$text-warning"),
         line(f"  “{punch.comment}”", "$text-muted") if punch.comment else "",
     )
     target = Target(
