@@ -176,7 +176,7 @@ class Visit:
                 )  # fmt: skip
                 break
             except Failed as failed:
-                await clerk.ask_again(str(failed))
+                await clerk.ask_again(failed)
         done = self._done(standing, punched)
         clerk.house.card(done, "", "")
         await clerk.house.punched(punched)

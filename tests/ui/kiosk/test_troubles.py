@@ -8,6 +8,7 @@ import shutil
 from collections.abc import Callable
 from contextlib import ExitStack
 from pathlib import Path
+from threading import Event
 from typing import Any
 
 import apsw
@@ -16,10 +17,11 @@ import pytest
 from db import gate
 from db.connection import connected
 from db.models import Punch
+from pettui.config import log_file
 from pettui.history.actor import Actor
 from pettui.team.shop import load_shop
-from pettui.team.timeclock import punching, receipt
-from screens.kiosk import following, sight
+from pettui.team.timeclock import punching, receipt, who
+from screens.kiosk import following, rules, sight
 from tests.team.timeclock.steps import press
 from tests.ui.kiosk.standing import BADGES, CLOCK, Person, Stand
 
@@ -205,10 +207,6 @@ def test_a_punch_whose_commit_was_not_told_is_not_made_twice(
 def test_a_rule_that_hangs_does_not_stop_the_clock(
     stand: Stand, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from threading import Event
-
-    from screens.kiosk import rules
-
     let_go = Event()
     monkeypatch.setattr(rules, "PATIENCE", 0.2)
     real = punching.standing
@@ -230,6 +228,47 @@ def test_a_rule_that_hangs_does_not_stop_the_clock(
         assert "Good morning, Kim." in await person.swipe(BADGES["Kim"])
 
     stand.open(come)
+
+
+def test_a_punch_that_hangs_is_neither_saved_nor_lost(
+    stand: Stand, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    let_go, real = Event(), punching.punch
+    monkeypatch.setattr(rules, "PATIENCE", 0.2)
+
+    def hang(*args: Any, **more: Any) -> Any:
+        done = real(*args, **more)
+        let_go.wait(20)
+        return done
+
+    async def come(person: Person) -> None:
+        await person.swipe(BADGES["Kim"])
+        monkeypatch.setattr(punching, "punch", hang)
+        shown = await person.press("enter")
+        assert "It is not known whether this was saved" in shown
+        assert "Clocked in" not in shown
+        let_go.set()
+        await asyncio.sleep(0.1)
+        assert "Already clocked in at 8:58" in await person.press("enter")
+
+    stand.open(come)
+    assert count(stand) == 1
+
+
+def test_a_mistake_that_comes_every_second_is_logged_once(
+    stand: Stand, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(*_: Any) -> Any:
+        raise KeyError("broken board")
+
+    async def come(person: Person) -> None:
+        monkeypatch.setattr(who, "board", broken)
+        person.kiosk.follower.look_soon()
+        await until(person, "NO PUNCHES NOW")
+        await asyncio.sleep(0.4)
+
+    stand.open(come)
+    assert log_file().read_text().count("KeyError: 'broken board'") == 1
 
 
 def test_a_mistake_of_ours_is_told_in_a_line_and_the_next_is_served(
