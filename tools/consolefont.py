@@ -138,12 +138,12 @@ def drawn(width: int, height: int) -> dict[str, Bits]:
         "▔": pen.box(0, 0, 8, 1), "▕": pen.box(7, 0, 8, 8),
     }  # fmt: skip
     quarters = {
-        "a": pen.box(0, 0, 4, 4), "b": pen.box(4, 0, 8, 4),
-        "c": pen.box(0, 4, 4, 8), "d": pen.box(4, 4, 8, 8),
+        "1": pen.box(0, 0, 4, 4), "2": pen.box(4, 0, 8, 4),
+        "3": pen.box(0, 4, 4, 8), "4": pen.box(4, 4, 8, 8),
     }  # fmt: skip
     shapes = {
-        "▖": "c", "▗": "d", "▘": "a", "▙": "acd", "▚": "ad",
-        "▛": "abc", "▜": "abd", "▝": "b", "▞": "bc", "▟": "bcd",
+        "▖": "3", "▗": "4", "▘": "1", "▙": "134", "▚": "14",
+        "▛": "123", "▜": "124", "▝": "2", "▞": "23", "▟": "234",
     }  # fmt: skip
     made |= {char: _union(*(quarters[part] for part in parts)) for char, parts in shapes.items()}
     made["▓"] = pen.where(lambda x, y: not (x % 2 and y % 2))

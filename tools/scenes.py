@@ -93,5 +93,22 @@ SCENES = (
     Scene("find", "pettui: find anything", ("/", "'bella'"), words=("pet",)),
     Scene("client", "pettui: a client", ("o",), words=("Nala",)),
     Scene("pet", "pettui: a pet", ("/", "'murphy pham'", "enter"), words=("Vaccinations",)),
+    Scene("clock", "pettui: the time clock", ("F6",), words=("In since", "To decide")),
+    Scene("clock-80x24", "pettui: the time clock", ("F6",), size=(80, 24), words=("In since",)),
+    Scene(
+        "clock-card",
+        "pettui: a time card",
+        (
+            *("F6", "end", "enter", "e", "'9:50'", "tab", "tab", "tab"),
+            *("'The bus was late'", "enter"),
+        ),
+        words=("amended by Dana", "was in"),
+    ),
+    Scene(
+        "clock-decide",
+        "pettui: a forgotten clock-out",
+        ("F6", "down", "down", "enter", "1"),
+        words=("from in to out",),
+    ),
     Scene("help", "pettui: help", ("?",), words=("search",)),
 )

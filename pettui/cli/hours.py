@@ -6,6 +6,7 @@ import sys
 from typing import TYPE_CHECKING, Any
 
 from pettui.cli import codes, output, session
+from pettui.cli import hours_deciding as deciding
 from pettui.text import fold
 
 if TYPE_CHECKING:
@@ -25,6 +26,8 @@ examples:
   pettui hours --day yesterday        one day
   pettui hours --period last --csv > hours.csv
   pettui hours --period last --pdf hours.pdf      time sheets to sign, a page for everybody
+  pettui hours --close                            close the last pay period
+  pettui hours --overtime california --from 1/1   rules of overtime, from a day on
 """
 
 
@@ -47,6 +50,7 @@ def add(subparsers: Any) -> None:
     form.add_argument("--json", action="store_true", help="for machines")
     form.add_argument("--csv", action="store_true", help="for spreadsheets, a row a day")
     form.add_argument("--pdf", metavar="FILE", help="time sheets to print and sign")
+    deciding.add(made, form)
 
 
 def run(arguments: Namespace) -> int:
@@ -54,6 +58,8 @@ def run(arguments: Namespace) -> int:
     from pettui.history.door import Refused
     from pettui.team.timeclock import cards, exporting, listing
 
+    if deciding.wanted(arguments):
+        return deciding.run(arguments)
     with session.shop() as shop:
         try:
             period = _period(shop, arguments)

@@ -117,10 +117,14 @@ class Clerk:
             return leave.typed
         return ""
 
-    async def ask_again(self, words: str) -> None:
-        """Say that something was not saved; comes back when it is to be tried again."""
+    async def ask_again(self, failed: Failed) -> None:
+        """Say that something was not saved; comes back when it is to be tried again.
+
+        The same command is sent then, so that nothing is made twice.
+        """
+        title = "It is not known whether this was saved" if failed.unknown else "Not saved"
         card = Card(
-            "Not saved", lines=(Line(words),), enter="Try again", ink="bad", takes=Takes.CHOICE,
-            foot="Esc: give it up",
+            title, lines=(Line(str(failed)),), enter="Try again; it is never made twice", ink="bad",
+            takes=Takes.CHOICE, foot="Esc: give it up",
         )  # fmt: skip
         await self.counter.ask(card, self.seconds * 10)

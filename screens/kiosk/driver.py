@@ -27,6 +27,7 @@ Somebody who stops it and lets it go on finds it as it was: Textual would start 
 
 HANGUP = 129
 _LOOK = 0.1  # seconds between two looks whether the clock is leaving
+_SLEEP = 0.5  # the same, once nothing has been typed for a while
 _RESTS = 20  # looks without a key after which an unfinished sequence is forgotten
 _KEYPAD_5 = ("\x1b[G", "5")  # the middle of a keypad without NumLock, on the Linux console
 _PASTED = 512  # bytes in one piece that no hands and no reader of badges send
@@ -112,7 +113,8 @@ class KioskDriver(LinuxDriver):
             selector.register(self.fileno, selectors.EVENT_READ)
             while not self.exit_event.is_set():
                 rests += 1
-                if selector.select(_LOOK):
+                # Nothing is unfinished after the rest, so that the thread may sleep longer.
+                if selector.select(_LOOK if rests <= _RESTS else _SLEEP):
                     data, rests = self._read(), 0
                     if not data:
                         self._gone()

@@ -12,7 +12,7 @@ from db.models.base import database
 from pettui import clock
 from pettui.team.shop import Shop
 from screens.kiosk.rules import Failed
-from screens.kiosk.sight import bind_again, disk_trouble, look
+from screens.kiosk.sight import bind_again, disk_trouble, follow_file, look
 
 if TYPE_CHECKING:
     from screens.kiosk.app import Kiosk
@@ -80,7 +80,8 @@ class Follower:
                 await asyncio.to_thread(bind_again, kiosk.target)
             kiosk.sight = await kiosk.rules.run(look, kiosk.clerk.by)
         except (Failed, Unusable) as failed:
-            kiosk.sight = kiosk.sight._replace(trouble=str(failed))
+            # What is wrong with the file says more than what the engine makes of it.
+            kiosk.sight = kiosk.sight._replace(trouble=disk_trouble() or str(failed))
 
 
 def minute_of(shop: Shop | None) -> datetime:
@@ -90,4 +91,5 @@ def minute_of(shop: Shop | None) -> datetime:
 
 
 def _version() -> tuple[int, str]:
+    follow_file()
     return connection.data_version(), disk_trouble()

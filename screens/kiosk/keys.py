@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import asyncio
 from collections import deque
+from math import inf
 
 MOST = 64
 """Keys that wait at most. Nobody types ahead so far; a paste does, and its rest is dropped."""
 
 BOUNCE = 0.08
 """Seconds within which a second Enter is the same press: a bounce, or a key that is held down."""
+
+REPEAT = 0.8
+"""Seconds after which a key that is held down has begun to repeat itself, on any terminal."""
 
 ENTER, BACK, LEAVE = "enter", "back", "leave"
 
@@ -39,25 +43,45 @@ class Keys:
         self.at = 0.0  # when the key that was given last was pressed
         self._came = asyncio.Event()
         self._last = ""
-        self._entered = -bounce
+        self._entered = -REPEAT
+        self._doubtful: asyncio.TimerHandle | None = None
         self.listening = False
 
     @property
     def idle(self) -> bool:
         """Whether somebody waits for a key and none is there."""
-        return self.listening and not self._waiting
+        return self.listening and not self._waiting and self._doubtful is None
 
     def take(self, name: str, character: str | None, at: float) -> None:
         """Take a key, pressed at a time in seconds; unknown keys are left out."""
         key = _NAMES.get(name) or _KEYPAD.get(name) or (character if _is_text(character) else None)
         if key is None:
             return
-        is_bounce = key == ENTER == self._last and at - self._entered < self.bounce
+        gap = at - self._entered if key == ENTER == self._last else inf
         self._last = key
         if key == ENTER:
             self._entered = at
-        if not is_bounce:
+        if self._doubtful is not None and gap >= self.bounce:
+            self._believe()
+        if gap < self.bounce:
+            self._doubt()
+        elif gap < REPEAT and self.bounce:
+            # A second Enter may be the first sign of a key that is held down: the next one tells.
+            loop = asyncio.get_running_loop()
+            self._doubtful = loop.call_later(self.bounce, self._believe)
+        else:
             self.press(key, at)
+
+    def _believe(self) -> None:
+        """Take the second Enter for one that was meant."""
+        self._doubt()
+        self.press(ENTER, self._entered)
+
+    def _doubt(self) -> None:
+        """Take the second Enter for a key that is held down."""
+        if self._doubtful is not None:
+            self._doubtful.cancel()
+            self._doubtful = None
 
     def press(self, key: str, at: float = 0.0) -> None:
         """Put a key behind those that wait."""

@@ -62,5 +62,5 @@ async def _send(clerk: Clerk, named: Named, meant: missed.Missed) -> None:
             )
             break
         except Failed as failed:
-            await clerk.ask_again(str(failed))
+            await clerk.ask_again(failed)
     await clerk.counter.tell(Card(words, ink="good", foot=""), clerk.seconds)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import time
 from collections.abc import Callable
 from typing import Any, ParamSpec, TypeVar
 
@@ -18,13 +19,19 @@ P = ParamSpec("P")
 T = TypeVar("T")
 
 PATIENCE = 15.0  # seconds after which a database that says nothing is told about
-SILENT = (
-    "The database does not answer. Whether this was saved is not known: press Enter to ask again."
-)
+SILENT = "The database does not answer."
+SAME_AGAIN = 600.0  # seconds in which the log is told of the same mistake once
 
 
 class Failed(Exception):
-    """The shop's data could not be read or written; the text is for people."""
+    """The shop's data could not be read or written; the text is for people.
+
+    `unknown` says that something may have been saved all the same.
+    """
+
+    def __init__(self, words: str, *, unknown: bool = False) -> None:
+        super().__init__(words)
+        self.unknown = unknown
 
 
 class Rules:
@@ -33,6 +40,7 @@ class Rules:
     def __init__(self, gateway: Gateway) -> None:
         self.gateway = gateway
         self._stuck: asyncio.Future[Any] | None = None
+        self._mistake, self._noted_words, self._noted_at = "", "", 0.0
 
     async def run(self, rule: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
         """Run a rule and give what it gives.
@@ -41,13 +49,13 @@ class Rules:
         this program is in the way. After that the database is opened anew.
         """
         if self._stuck is not None and not self._stuck.done():
-            raise Failed(SILENT)
+            raise Failed(SILENT, unknown=True)
         work = asyncio.ensure_future(self.gateway.run(rule, *args, **kwargs))
         done, _ = await asyncio.wait((work,), timeout=PATIENCE)
         if not done:
             self._stuck = work
             work.add_done_callback(_forget)
-            raise Failed(SILENT)
+            raise Failed(SILENT, unknown=True)
         try:
             return work.result()
         except Refused:
@@ -58,10 +66,19 @@ class Rules:
             await self._let_go()
             raise Failed(str(error)) from error
         except Exception as error:
-            from screens.frame.working import note_error
-
             await self._let_go()
-            raise Failed(note_error(error)) from error
+            raise Failed(self._noted(error)) from error
+
+    def _noted(self, error: Exception) -> str:
+        """Log a mistake of this program; the clock looks every second and meets it again."""
+        from screens.frame.working import note_error
+
+        now = time.monotonic()
+        if self._mistake == repr(error) and now - self._noted_at < SAME_AGAIN:
+            return self._noted_words
+        self._mistake, self._noted_at = repr(error), now
+        self._noted_words = note_error(error)
+        return self._noted_words
 
     async def _let_go(self) -> None:
         """Close the connection: a file that was replaced or came back is opened anew."""

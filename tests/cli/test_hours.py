@@ -180,3 +180,26 @@ def test_time_sheets_are_printed_to_be_signed(run_shop: Run, tmp_path: Path) -> 
 def test_a_sheet_that_cannot_be_written_is_told(run_shop: Run, tmp_path: Path) -> None:
     ran = run_shop("hours", "--period", "last", "--pdf", str(tmp_path / "no" / "hours.pdf"))
     assert ran.code == 1 and "cannot be written: No such file or directory" in ran.err
+
+
+def test_a_period_is_closed_and_opened_by_command(run_shop: Run) -> None:
+    refused = run_shop("hours", "--close")
+    assert refused.code == 1
+    assert "Luis Moreno, Mon 23 Nov: the clock-out is missing" in refused.err
+    done = run_shop("hours", "--close", "--open-as-zero")
+    assert (done.code, done.err) == (0, "Mon 23 Nov 2026 to Sun 29 Nov 2026 is closed.\n")
+    assert "(closed)" in run_shop("hours", "--period", "last").out
+    assert "is open again" in run_shop("hours", "--reopen").err
+    assert run_shop("hours", "--close", "--period", "this").code == 1  # it is not over
+
+
+def test_rules_of_overtime_are_listed_and_set_by_command(run_shop: Run) -> None:
+    out = run_shop("hours", "--overtime", "cal", "--from", "2026-11-25").out
+    assert out.splitlines()[:2] == [
+        "1.5 x above 40:00 a workweek, from Thu 1 Jan 2026 to Tue 24 Nov 2026",
+        "1.5 x above 8:00 a day, from Wed 25 Nov 2026",
+    ]
+    assert run_shop("hours", "--overtime").out == out
+    wrong = run_shop("hours", "--overtime", "mars")
+    assert wrong.code == 1 and "none, us federal, california" in wrong.err
+    assert run_shop("hours", "--overtime", "none", "--from", "never").code == 2

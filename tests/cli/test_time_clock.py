@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from pettui.cli import main, punch
 from pettui.team.timeclock import hashing
 from tests.cli.conftest import Run
 from tests.cli.helpers import Ran, pettui
@@ -98,8 +99,20 @@ def test_a_forgotten_clock_out_is_told_by_an_option(
     assert ran.out == "Luis: Clocked in at 8:58. Today 0:00 h (0.00).\n"
 
 
+@pytest.mark.parametrize(
+    "words", [["in"], ["meal"], ["out", "--as", "1002"], ["out", "--json"], ["in", "--as", "x"]]
+)
+def test_a_short_line_means_the_same_with_and_without_a_parser(words: list[str]) -> None:
+    made = vars(main.parser("punch").parse_args(["punch", *words]))
+    del made["command"], made["database"]
+    assert punch.brief(words) in (made, None)
+    assert (punch.brief(words) is None) == (words[-1] in ("--json", "x"))
+
+
 def test_who_is_in(typing: Typing, clockwork: Clockwork) -> None:
     typing("punch", "in", "--as", "1001", typed=PIN)
+    assert typing("pin", "1002", typed="518390").code == 0
+    assert typing("pin", "1000", typed="736182").code == 0
     clockwork.until(23, 9, 5)
     typing("notice", "add", "Meeting", "at", "5")
     ran = typing("who")

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import os
+import re
 import signal
+import socket
 import time
 from pathlib import Path
 from typing import Any
@@ -223,3 +225,117 @@ def test_nothing_that_is_typed_is_written_down(shop_file: Path, tmp_path: Path) 
     for path in tmp_path.rglob("*"):
         if path.is_file():
             assert b"940275" not in path.read_bytes(), path
+
+
+class Manager:
+    """A service manager that listens."""
+
+    def __init__(self, folder: Path) -> None:
+        self.address = str(folder / "notify")
+        self.socket = socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM)
+        self.socket.bind(self.address)
+
+    def hear(self, seconds: float) -> list[str]:
+        """Give what comes within a time."""
+        heard = []
+        end = time.monotonic() + seconds
+        while (left := end - time.monotonic()) > 0:
+            self.socket.settimeout(left)
+            try:
+                heard.append(self.socket.recv(100).decode())
+            except TimeoutError:
+                break
+        return heard
+
+
+def test_the_service_manager_hears_that_it_is_painted_and_lives(
+    shop_file: Path, tmp_path: Path
+) -> None:
+    manager = Manager(tmp_path)
+    terminal = clock(shop_file, NOTIFY_SOCKET=manager.address, WATCHDOG_USEC="300000")
+    assert manager.hear(0.05) == []
+    terminal.until(READY)
+    heard = manager.hear(1.0)
+    assert heard[0] == "READY=1"
+    assert heard.count("READY=1") == 1
+    assert heard.count("WATCHDOG=1") >= 5
+    os.kill(terminal.child.pid, signal.SIGSTOP)
+    manager.hear(0.2)
+    assert manager.hear(0.6) == []
+    os.kill(terminal.child.pid, signal.SIGCONT)
+    assert "WATCHDOG=1" in manager.hear(1.0)
+    still_serves(terminal)
+    assert leave(terminal) == 143
+
+
+def test_a_clock_whose_loop_hangs_gives_no_sign_of_life(shop_file: Path, tmp_path: Path) -> None:
+    manager = Manager(tmp_path)
+    before = """
+from screens.kiosk.clerk import Clerk
+async def hang(self, typed):
+    import time
+    time.sleep(60)
+Clerk._visitor = hang
+"""
+    terminal = clock(
+        shop_file, before=before, NOTIFY_SOCKET=manager.address, WATCHDOG_USEC="300000"
+    )
+    terminal.until(READY)
+    assert "WATCHDOG=1" in manager.hear(0.5)
+    terminal.type("1\r")
+    manager.hear(0.5)
+    assert manager.hear(0.6) == []
+    terminal.child.kill(signal.SIGKILL)
+    terminal.end()
+
+
+@pytest.mark.parametrize("what", ["clerk.Clerk.serve", "following.Follower.follow"])
+def test_a_clock_that_serves_nobody_ends_to_be_started_again(shop_file: Path, what: str) -> None:
+    before = f"""
+import screens.kiosk.app
+async def end(self):
+    pass
+screens.kiosk.{what} = end
+"""
+    terminal = clock(shop_file, before=before)
+    assert terminal.end() == 70
+    assert terminal.text.split("\n")[0] == SORRY
+
+
+def test_an_idle_clock_sends_nothing(shop_file: Path) -> None:
+    terminal = clock(shop_file)
+    terminal.until(READY)
+    terminal.read(0.5)
+    if time.time() % 60 > 54:
+        terminal.read(7)
+    assert terminal.read(4) == b""
+    assert leave(terminal) == 143
+
+
+@pytest.mark.parametrize("size", [(80, 24), (80, 25), (100, 37), (160, 50), (240, 67)])
+def test_the_linux_console_gets_sixteen_colours_and_plain_signs(
+    shop_file: Path, size: tuple[int, int]
+) -> None:
+    columns, rows = size
+    terminal = clock(
+        shop_file, columns=columns, rows=rows, TERM="linux", COLORTERM="truecolor",
+        TEXTUAL_COLOR_SYSTEM="truecolor",
+    )  # fmt: skip
+    terminal.until(READY)
+    swipe(terminal)
+    terminal.until("back to the clock")
+    assert leave(terminal) == 143
+    for code in re.findall(rb"\x1b\[([\d;]*)m", terminal.sent):
+        assert not {b"38", b"48"} & set(code.split(b";")), code
+        assert {int(part or 0) for part in code.split(b";")} <= {
+            0,
+            1,
+            *range(30, 38),
+            39,
+            *range(40, 48),
+            49,
+            *range(90, 98),
+        }
+    drawn = {sign for sign in terminal.sent.decode() if ord(sign) > 126}
+    assert drawn <= set("█┌┐└┘─│•"), drawn
+    assert b"?1000h" not in terminal.sent

@@ -33,6 +33,7 @@ def test_the_fonts_have_letters_of_names_and_all_that_the_clock_draws(name: str)
     has = set("".join(read(carried(name).read_bytes()).names))
     letters = "abcxyzABCXYZ0123456789 .,:;-+/()'\"äöüßÄÖÜéèêçñåøæœłőűžščřğışİłńąęđħċ€£·…“”"
     assert set(letters) <= has
+    has -= set(drawn(8, 16))  # the clock is right in Debian's own fonts too, which lack these
     for path in (ROOT / "screens/kiosk").rglob("*.py"):
         # A diamond would stand where a character has no glyph.
         texts = [

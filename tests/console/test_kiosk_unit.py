@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 
 from pettui.machine import setup
-from pettui.machine.places import ACCOUNT, DATABASE, ENVIRONMENT, PROGRAM, STATE
+from pettui.machine.places import ACCOUNT, DATABASE, ENVIRONMENT, PEPPER, PROGRAM, STATE
+from pettui.team.timeclock import pepper
 from tests.console.pretend import debian
 
 ROOT = Path(__file__).parents[2]
@@ -94,6 +95,7 @@ def test_the_unit_and_the_installation_mean_the_same_places() -> None:
     )
     assert lines("StateDirectory") == [STATE.name]
     assert lines("StateDirectoryMode") == ["2770"]
+    assert PEPPER == pepper.MACHINE
     assert lines("EnvironmentFile") == [f"-{ENVIRONMENT}"]
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime, timedelta
 from typing import NamedTuple, get_args
 
-from peewee import fn
+from peewee import Case, fn
 
 from db.models import Punch
 from db.models.base import tuples
@@ -41,6 +41,7 @@ class Now(NamedTuple):
         last: their newest punch that counts.
         shift: the shift that they are in.
         today: the shifts of today.
+        ended: the shift that they clocked out of last.
         seen: the id of their newest row, whatever it is: another one means that things changed.
         came: when that shift began, as far as it is known: a clock may have been wrong.
         forgotten: whether the shift's end was forgotten.
@@ -54,6 +55,7 @@ class Now(NamedTuple):
     last: Effective | None
     shift: Shift | None
     today: tuple[Shift, ...]
+    ended: Shift | None
     seen: int
     came: datetime | None = None
     forgotten: bool = False
@@ -93,22 +95,19 @@ def of_all(shop: Shop, employees: list[int], now: datetime) -> dict[int, Now]:
 def _read(shop: Shop, employees: list[int], now: datetime) -> dict[int, Now]:
     today = clock.wall_of(now, shop.zone).date()
     one = employees[0] if len(employees) == 1 else None
+    good = Case(None, [(Punch.clock == "good", Punch.day)])
+    newest = tuples(
+        Punch.select(Punch.employee, fn.MAX(Punch.id), fn.MAX(good))
+        .where(Punch.employee.in_(employees))
+        .group_by(Punch.employee)
+    )
+    newest_row = {employee: row for employee, row, _ in newest}
     # From the newest trusted day on, whatever the clock says now: what a wrong clock calls the
     # future must not be overlooked, or an out would be read as an in.
-    good = Punch.select(fn.MAX(Punch.day)).where(
-        Punch.clock == "good", Punch.employee.in_(employees)
-    )
-    newest = good.scalar()
-    first = min(today, Punch.day.python_value(newest)) if newest else today
+    days = [Punch.day.python_value(day) for _, _, day in newest if day]
+    first = min([today, max(days)]) if days else today
     read = effective.effective(first, _END, one)
     asked = requests.waiting(shop.branch, one)
-    newest_row = dict(
-        tuples(
-            Punch.select(Punch.employee, fn.MAX(Punch.id))
-            .where(Punch.employee.in_(employees))
-            .group_by(Punch.employee)
-        )
-    )
     longest = int(shop.setting("hours.longest_shift")) * 60
     plans: dict[date, dict[int, Hours]] = {}
     found = {}
@@ -121,6 +120,7 @@ def _read(shop: Shop, employees: list[int], now: datetime) -> dict[int, Now]:
         # long, or under a wrong clock.
         shift = shifts[-1] if shifts and shifts[-1].end is None and state != "out" else None
         of_today = tuple(s for s in shifts if s.day == today)
+        ended = shifts[-1] if shifts and last is not None and last.kind == "out" else None
         forgotten, planned = False, None
         came = _came(shift) if shift is not None else None
         if came is not None:
@@ -132,7 +132,7 @@ def _read(shop: Shop, employees: list[int], now: datetime) -> dict[int, Now]:
                 wall, now - came, clock.wall_of(now, shop.zone), planned, longest
             )
         found[employee] = Now(
-            employee, state, since, last, shift, of_today, int(newest_row.get(employee) or 0),
+            employee, state, since, last, shift, of_today, ended, newest_row.get(employee) or 0,
             came, forgotten, planned, mine,
         )  # fmt: skip
     return found

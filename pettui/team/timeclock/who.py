@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
+from db.models import Credential
+from db.models.base import tuples
 from pettui import clock
 from pettui.team.hours import Hours, hours_of
 from pettui.team.shop import Shop
@@ -24,16 +26,17 @@ def board(shop: Shop, *, ahead: int = 6) -> Board:
     ids = [person.employee for person in known]
     states = present.of_all(shop, ids, now)
     figures = bool(shop.setting("kiosk.figures"))
+    users = _users() or set(ids)
     inside, on_break, expected = [], [], []
     hours = hours_of(shop.branch, wall.date(), ids)
     for employee in ids:
         state = states[employee]
-        if state.state == "out" or state.forgotten:
+        if (state.state == "out" or state.forgotten) and (employee in users or state.seen):
             if (found := _awaited(shop, names[employee], state, hours[employee], wall)) is not None:
                 expected.append(found)
-        elif state.state == "in":
+        elif state.state == "in" and not state.forgotten:
             inside.append(_present(shop, names[employee], state, wall, figures=figures))
-        else:
+        elif state.state == "break" and not state.forgotten:
             on_break.append(_present(shop, names[employee], state, wall, figures=figures))
         if state.forgotten:
             inside.append(_forgot(shop, names[employee], state, wall, figures=figures))
@@ -44,6 +47,12 @@ def board(shop: Shop, *, ahead: int = 6) -> Board:
         tuple(expected[:ahead]),
         notices.of_day(shop, wall.date()),
     )
+
+
+def _users() -> set[int]:
+    """Give whom the clock knows by a PIN or badge; others need not come, unless they punched."""
+    rows = tuples(Credential.select(Credential.employee).where(Credential.active))
+    return {employee for (employee,) in rows}
 
 
 def _by_since(person: Present) -> tuple[bool, str, str]:
@@ -61,9 +70,8 @@ def _present(shop: Shop, person: Person, now: Now, wall: datetime, *, figures: b
 
 def _forgot(shop: Shop, person: Person, now: Now, wall: datetime, *, figures: bool) -> Present:
     shown = _present(shop, person, now._replace(state="in"), wall, figures=figures)
-    length = (wall - shown.at) if shown.at else timedelta(0)
-    doubt = f"in for {wording.length(length // timedelta(minutes=1))}" if figures else "clock-out?"
-    return shown._replace(note="", doubt=doubt)
+    hours = (wall - shown.at) // timedelta(hours=1) if shown.at else 0
+    return shown._replace(note="", doubt=f"in for {hours} h" if figures else "clock-out?")
 
 
 def _awaited(shop: Shop, person: Person, now: Now, hours: Hours, wall: datetime) -> Awaited | None:

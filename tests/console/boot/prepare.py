@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import platform
 import shutil
 import subprocess
 import sys
@@ -24,6 +25,8 @@ def check() -> None:
     missing = [package for program, package in PROGRAMS.items() if not shutil.which(program)]
     if missing:
         raise SystemExit(f"The boot test needs more programs: apt-get install {' '.join(missing)}")
+    if platform.machine() != "x86_64":
+        raise SystemExit("The boot test makes a machine for x86_64, on one.")
     if os.geteuid() != 0:
         raise SystemExit("Only root may make a Debian tree: sudo make boot-test")
 

@@ -7,13 +7,14 @@ from datetime import date
 import pytest
 
 from db.models import Closure, DayPlan, Employee
+from pettui.history.actor import Actor
 from pettui.history.door import Refused, change
 from pettui.team.settings import put
 from pettui.team.shop import Shop
-from pettui.team.timeclock import breaks, missed, notices, people, who
+from pettui.team.timeclock import breaks, missed, notices, people, rates, who
 from pettui.team.timeclock.breaks import BreakForm
 from tests.team.timeclock.clockwork import Clockwork
-from tests.team.timeclock.steps import DANA, KIOSK, employee, look, named, press
+from tests.team.timeclock.steps import DANA, KIOSK, employee, give_pins, look, named, press
 
 
 def test_the_board_of_a_morning(shop: Shop, clockwork: Clockwork) -> None:
@@ -36,6 +37,15 @@ def test_the_board_of_a_morning(shop: Shop, clockwork: Clockwork) -> None:
     clockwork.until(23, 18)
     board = who.board(shop)
     assert (board.inside, board.on_break, board.expected) == ((), (), ())
+
+
+def test_who_does_not_use_the_clock_is_not_awaited(shop: Shop, clockwork: Clockwork) -> None:
+    give_pins(shop, "Luis", "Ana")
+    assert {one.person.name for one in who.board(shop).expected} == {"Luis", "Ana"}
+    press(shop, "Kim")
+    assert "Kim" in {one.person.name for one in who.board(shop).inside}
+    clockwork.until(24, 7)
+    assert {one.person.name for one in who.board(shop).expected} == {"Kim", "Luis", "Ana"}
 
 
 def test_figures_and_surnames_are_hidden_where_the_owner_hides_them(
@@ -131,6 +141,14 @@ def test_kinds_of_break_are_set_up(shop: Shop, clockwork: Clockwork) -> None:
         press(shop, "Ana", "break", break_kind=coffee)
     breaks.restore(shop, coffee, DANA)
     assert press(shop, "Ana", "break", break_kind=coffee).words.startswith("Coffee from 8:58")
+
+
+def test_only_managers_set_up_breaks_and_roles(shop: Shop) -> None:
+    luis = Actor(employee("Luis"), "Luis", "desk")
+    with pytest.raises(Refused, match="manages"):
+        breaks.save(shop, BreakForm("Nap", paid=True, meal=False, minutes=90), luis)
+    with pytest.raises(Refused, match="manages"):
+        rates.save(shop, employee("Luis"), "Boss", 9900, luis)
 
 
 def test_a_missed_punch_becomes_a_request(shop: Shop, clockwork: Clockwork) -> None:

@@ -146,6 +146,11 @@ def test_the_key_is_made_once_and_for_its_owner_alone(shop: Shop) -> None:
     assert pepper.open_to_others(path)
 
 
+def test_where_nobody_has_a_pin_the_clock_says_so(shop: Shop) -> None:
+    with pytest.raises(pepper.NoPepper, match="Nobody has a PIN or a badge yet"):
+        naming.name(shop, "1001", KIOSK)
+
+
 def test_a_lost_key_can_be_given_up(shop: Shop) -> None:
     give_pins(shop, "Luis", "Kim")
     secrets.assign_badge(shop, employee("Ana"), "0012345678", DANA)

@@ -8,6 +8,7 @@ import pytest
 
 from db.models import Punch
 from pettui.history.door import change
+from pettui.team.settings import put
 from pettui.team.shop import Shop
 from pettui.team.timeclock import notices, trust
 from pettui.team.timeclock.trust import Known, Reading, judge
@@ -142,6 +143,22 @@ def test_a_shop_without_a_network_that_was_closed_for_long(
     clockwork.pass_time(minutes=5)
     press(shop, "Kim")
     assert _states() == ["unsynchronised", "ahead", "unsynchronised"]
+
+
+def test_where_people_set_the_clock_only_what_cannot_be_is_marked(
+    shop: Shop, clockwork: Clockwork
+) -> None:
+    by_hand = put(shop, "kiosk.clock", "people", DANA)
+    clockwork.synchronised = False
+    press(by_hand, "Luis")
+    clockwork.until(23, 12)
+    press(by_hand, "Ana")
+    clockwork.set_wrong(minutes=-90)
+    press(by_hand, "Luis")
+    clockwork.reboot()
+    clockwork.set_wrong(days=90)
+    press(by_hand, "Ana")
+    assert _states() == ["good", "good", "behind", "ahead"]
 
 
 def test_two_seconds_back_are_nothing(shop: Shop, clockwork: Clockwork) -> None:

@@ -43,7 +43,8 @@ class Person:
         """Press keys one by one and give what the screen shows then."""
         for key in keys:
             self.keys += 1
-            await self.pilot.press(name_of(key))
+            name = name_of(key)
+            self.kiosk.post_message(events.Key(name, key if len(key) == 1 else None))
             await self.settle()
         return self.sees
 
@@ -66,9 +67,10 @@ class Person:
 
     async def settle(self) -> None:
         """Wait until all keys are handled, and all is painted."""
-        await self.pilot.pause()
+        await asyncio.sleep(0)
         for _ in range(2000):
-            if self.kiosk.keys.idle and not self.kiosk.follower.is_busy:
+            waits = self.kiosk.message_queue_size
+            if not waits and self.kiosk.keys.idle and not self.kiosk.follower.is_busy:
                 break
             await asyncio.sleep(0.005)
         await self.pilot.pause()

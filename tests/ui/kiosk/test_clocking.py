@@ -352,3 +352,26 @@ def test_the_board_follows_at_once(stand: Stand) -> None:
         assert any("Kim" in line and "8:58" in line for line in shown.splitlines())
 
     stand.open(come)
+
+
+def test_who_has_lost_their_pin_punches_all_the_same_and_sees_no_hours(stand: Stand) -> None:
+    async def come(person: Person) -> None:
+        for _ in range(12):
+            await person.type(NUMBERS["Luis"])
+            shown = await person.type("111222")
+            if "Good morning" in shown:
+                break
+            await person.press("escape")
+            stand.clock.pass_time(minutes=1)
+        assert "Only with the right PIN." in await person.press("5", "enter")
+        assert "Good morning, Kim." in await person.swipe(BADGES["Kim"])  # nobody else waits
+        await person.press("escape")
+        await person.type(NUMBERS["Luis"])
+        await person.type("111222")
+        shown = await person.press("enter")
+        assert "Clocked in" in shown
+        assert "A manager will look at it." in shown
+
+    stand.open(come)
+    with stand.shop():
+        assert [row.verified for row in Punch.select()] == [False]

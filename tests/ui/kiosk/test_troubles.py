@@ -5,18 +5,24 @@ from __future__ import annotations
 import asyncio
 import os
 import shutil
+from collections.abc import Callable
 from contextlib import ExitStack
 from pathlib import Path
+from threading import Event
 from typing import Any
 
 import apsw
 import pytest
 
 from db import gate
+from db.connection import connected
 from db.models import Punch
+from pettui.config import log_file
 from pettui.history.actor import Actor
-from pettui.team.timeclock import punching, receipt
-from screens.kiosk import following, sight
+from pettui.team.shop import load_shop
+from pettui.team.timeclock import punching, receipt, who
+from screens.kiosk import following, rules, sight
+from tests.team.timeclock.steps import press
 from tests.ui.kiosk.standing import BADGES, CLOCK, Person, Stand
 
 
@@ -69,7 +75,7 @@ def test_a_database_that_goes_away_and_comes_back(stand: Stand) -> None:
     async def come(person: Person) -> None:
         stand.path.rename(away)
         shown = await until(person, "NO PUNCHES NOW")
-        assert "shop.db is gone." in " ".join(shown.split())
+        assert "is gone." in " ".join(shown.split())
         away.rename(stand.path)
         await until(person, "NO PUNCHES NOW", gone=True)
 
@@ -87,6 +93,22 @@ def test_a_database_that_is_replaced_is_opened_anew(stand: Stand) -> None:
         shown = await person.press("enter")
         assert "Not saved" in shown
         assert "Clocked in" not in shown
+        assert "Clocked in at 8:58" in await person.press("enter")
+
+    stand.open(come)
+    assert count(stand) == 1
+
+
+def test_a_database_that_is_restored_meanwhile_is_the_one_that_is_used(stand: Stand) -> None:
+    copy = Path(shutil.copy(stand.path, stand.path.with_name("copy.db")))
+
+    async def come(person: Person) -> None:
+        for end in ("", "-wal", "-shm"):
+            Path(f"{stand.path}{end}").unlink(missing_ok=True)
+        await until(person, "NO PUNCHES NOW")
+        copy.rename(stand.path)
+        await until(person, "NO PUNCHES NOW", gone=True)
+        await person.swipe(BADGES["Kim"])
         assert "Clocked in at 8:58" in await person.press("enter")
 
     stand.open(come)
@@ -185,10 +207,6 @@ def test_a_punch_whose_commit_was_not_told_is_not_made_twice(
 def test_a_rule_that_hangs_does_not_stop_the_clock(
     stand: Stand, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from threading import Event
-
-    from screens.kiosk import rules
-
     let_go = Event()
     monkeypatch.setattr(rules, "PATIENCE", 0.2)
     real = punching.standing
@@ -210,6 +228,47 @@ def test_a_rule_that_hangs_does_not_stop_the_clock(
         assert "Good morning, Kim." in await person.swipe(BADGES["Kim"])
 
     stand.open(come)
+
+
+def test_a_punch_that_hangs_is_neither_saved_nor_lost(
+    stand: Stand, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    let_go, real = Event(), punching.punch
+    monkeypatch.setattr(rules, "PATIENCE", 0.2)
+
+    def hang(*args: Any, **more: Any) -> Any:
+        done = real(*args, **more)
+        let_go.wait(20)
+        return done
+
+    async def come(person: Person) -> None:
+        await person.swipe(BADGES["Kim"])
+        monkeypatch.setattr(punching, "punch", hang)
+        shown = await person.press("enter")
+        assert "It is not known whether this was saved" in shown
+        assert "Clocked in" not in shown
+        let_go.set()
+        await asyncio.sleep(0.1)
+        assert "Already clocked in at 8:58" in await person.press("enter")
+
+    stand.open(come)
+    assert count(stand) == 1
+
+
+def test_a_mistake_that_comes_every_second_is_logged_once(
+    stand: Stand, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(*_: Any) -> Any:
+        raise KeyError("broken board")
+
+    async def come(person: Person) -> None:
+        monkeypatch.setattr(who, "board", broken)
+        person.kiosk.follower.look_soon()
+        await until(person, "NO PUNCHES NOW")
+        await asyncio.sleep(0.4)
+
+    stand.open(come)
+    assert log_file().read_text().count("KeyError: 'broken board'") == 1
 
 
 def test_a_mistake_of_ours_is_told_in_a_line_and_the_next_is_served(
@@ -267,3 +326,70 @@ def test_another_terminals_receipt_is_its_own(stand: Stand) -> None:
     stand.open(punch)
     assert receipt.read(CLOCK.terminal) is not None
     assert receipt.read(Actor(None, "", "elsewhere").terminal) is None
+
+
+@pytest.mark.parametrize(
+    ("spoil", "words"),
+    [
+        (lambda path: path.write_bytes(b"no database " * 100), "is not a pettui database"),
+        (lambda path: path.write_bytes(b""), "There is no shop at"),
+        (lambda path: _pragma(path, "user_version = 9999"), "upgraded by a newer pettui"),
+    ],
+)
+def test_a_database_that_cannot_be_used_is_told(
+    stand: Stand, spoil: Callable[[Path], Any], words: str
+) -> None:
+    spoil(stand.path)
+
+    async def come(person: Person) -> None:
+        assert "NO PUNCHES NOW" in person.sees
+        assert words in " ".join(person.sees.split())
+        assert "Nothing was punched" in await person.swipe(BADGES["Kim"])
+
+    stand.open(come)
+
+
+def _pragma(path: Path, words: str) -> None:
+    database = apsw.Connection(str(path))
+    database.execute(f"PRAGMA {words}")
+    database.close()
+
+
+def test_a_shop_that_is_made_while_the_clock_waits(stand: Stand, shop_template: Path) -> None:
+    stand.path.unlink()
+
+    async def come(person: Person) -> None:
+        assert "There is no shop" in " ".join(person.sees.split())
+        shutil.copy(shop_template, stand.path)
+        await until(person, "Wagging Tails")
+        await until(person, "NO PUNCHES NOW", gone=True)
+
+    stand.open(come)
+
+
+def test_what_another_terminal_punches_is_on_the_board(stand: Stand) -> None:
+    def elsewhere() -> None:
+        with connected():
+            press(load_shop(), "Ana")
+
+    async def come(person: Person) -> None:
+        assert not [line for line in person.sees.splitlines() if "Ana" in line and "8:58" in line]
+        await asyncio.to_thread(elsewhere)
+        for _ in range(200):
+            await asyncio.sleep(0.02)
+            if any("Ana" in line and "8:58" in line for line in person.sees.splitlines()):
+                return
+        raise AssertionError(person.sees)
+
+    stand.open(come)
+
+
+def test_the_clock_waits_no_longer_than_it_says(stand: Stand) -> None:
+    async def come(person: Person) -> None:
+        with gate.held(stand.path, "a long import", seconds=1):
+            shown = await person.swipe(BADGES["Kim"])
+            assert "Good morning, Kim." in shown  # reading waits for nobody
+            stand.clock.pass_time(minutes=1)
+            await until(person, "8:59")
+
+    stand.open(come)

@@ -1,0 +1,1 @@
+"""The time clock in the back office, used by keys."""
