@@ -14,8 +14,8 @@ from pettui.team.timeclock.breaks import BreakForm
 from pettui.team.timeclock.facts import BreakChoice
 from pettui.team.timeclock.notices import Note
 from pettui.team.timeclock.rates import Rate
-from screens.stock.form import refused, yes_no
-from screens.stock.listkinds import Fields, Shown
+from screens.stock.form import Fields, refused, yes_no
+from screens.stock.listkinds import Shown
 from screens.widgets.line import Line
 from screens.widgets.plain import line
 
@@ -67,9 +67,8 @@ class Breaks:
         ]
 
     def save(
-        self, shop: Shop, entry: BreakChoice | None, values: Mapping[str, str], by: Actor,
-        *, over: bool,
-    ) -> Any:  # fmt: skip
+        self, shop: Shop, entry: BreakChoice | None, values: Mapping[str, str], by: Actor
+    ) -> Any:
         """Add or change a kind."""
         typed = values["Minutes"].strip()
         if typed and not (typed.isascii() and typed.isdigit() and len(typed) < 5):
@@ -130,9 +129,7 @@ class Roles:
             ("An hour", Line("An hour", pay, placeholder="empty where it is not kept")),
         ]
 
-    def save(
-        self, shop: Shop, entry: Rate | None, values: Mapping[str, str], by: Actor, *, over: bool
-    ) -> Any:
+    def save(self, shop: Shop, entry: Rate | None, values: Mapping[str, str], by: Actor) -> Any:
         """Add or change a role."""
         typed = values["An hour"].strip()
         try:
@@ -198,9 +195,7 @@ class Notices:
             ("In book", yes_no("In book", on=entry.book if entry else True)),
         ]
 
-    def save(
-        self, shop: Shop, entry: Note | None, values: Mapping[str, str], by: Actor, *, over: bool
-    ) -> Any:
+    def save(self, shop: Shop, entry: Note | None, values: Mapping[str, str], by: Actor) -> Any:
         """Put up or change a notice."""
         first = day_of(shop, "From", values["From"])
         last = day_of(shop, "Until", values["Until"]) if values["Until"].strip() else first

@@ -13,8 +13,8 @@ from pettui.team.shop import Shop
 from pettui.team.timeclock import overtime_rules
 from pettui.team.timeclock.overtime import INTERVALS, SETS, Rule
 from pettui.team.timeclock.periods import DAY, calendar
-from screens.stock.form import Pick
-from screens.stock.listkinds import Fields, Shown
+from screens.stock.form import Fields, Pick
+from screens.stock.listkinds import Shown
 from screens.team.timeclock.lists import ORDER, day_of
 from screens.widgets.line import Line
 from screens.widgets.plain import line
@@ -64,12 +64,10 @@ class Overtime:
             ("Counts", Line("Counts", "1.5", placeholder="1.5 or 2")),
         ]
 
-    def save(
-        self, shop: Shop, entry: Rule | None, values: Mapping[str, str], by: Actor, *, over: bool
-    ) -> Any:
+    def save(self, shop: Shop, entry: Rule | None, values: Mapping[str, str], by: Actor) -> Any:
         """Take a set, add a rule, or end one."""
         if entry is not None:
-            seen = None if over else entry.version
+            seen = entry.version
             until = day_of(shop, "Until", values["Until"])
             return overtime_rules.end_rule(shop, entry.id, until, by, seen=seen)
         first = day_of(shop, "From", values["From"])

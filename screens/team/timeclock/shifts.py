@@ -159,7 +159,7 @@ async def _enter(
     def echo(values: Mapping[str, str]) -> str:
         return _said(shop, day, times(values), shift)
 
-    async def save(values: Mapping[str, str], over: bool) -> str:
+    async def save(values: Mapping[str, str]) -> str:
         why = asking.the_reason(values["Reason"])
         new = [
             NewPunch(kind, await asking.instant(desk, day, minute))
