@@ -7,7 +7,7 @@ import signal
 
 from db.connection import Target
 from pettui.history.actor import Actor
-from screens.frame.terminal import NoTerminal, check
+from screens.frame.terminal import NoTerminal, check, prepare
 from screens.kiosk.sight import first_look
 
 __all__ = ["NoTerminal", "start"]
@@ -39,5 +39,4 @@ def seal() -> None:
         if name.startswith("TEXTUAL"):
             del os.environ[name]
     os.environ["TEXTUAL_DISABLE_KITTY_KEY"] = "1"
-    if os.environ.get("TERM") == "linux":
-        os.environ.pop("COLORTERM", None)
+    prepare(os.environ)

@@ -339,3 +339,14 @@ def test_the_linux_console_gets_sixteen_colours_and_plain_signs(
     drawn = {sign for sign in terminal.sent.decode() if ord(sign) > 126}
     assert drawn <= set("█┌┐└┘─│•"), drawn
     assert b"?1000h" not in terminal.sent
+
+
+@pytest.mark.parametrize(
+    "environ", [{"TERM": "vt100"}, {"TERM": "screen"}, {"NO_COLOR": "1"}, {"TERM": "xterm-direct"}]
+)
+def test_every_terminal_shows_the_words(shop_file: Path, environ: dict[str, Any]) -> None:
+    terminal = clock(shop_file, **environ)
+    terminal.until(READY)
+    still_serves(terminal)
+    assert "1  Clock in" in terminal.text
+    assert leave(terminal) == 143
