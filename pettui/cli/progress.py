@@ -6,19 +6,23 @@ import sys
 import time
 from types import TracebackType
 
+from pettui.cli.stopping import Stoppable
+
 WIDTH = 30
 PAUSE = 0.1  # seconds between two drawings
 
 
-class Progress:
+class Progress(Stoppable):
     """Shows how far long work is; call it with what is done, how much, and how much in all."""
 
     def __init__(self) -> None:
+        super().__init__()
         self._watched = sys.stderr.isatty()
         self._drawn = 0.0
         self._what = ""
 
     def __enter__(self) -> Progress:
+        self.listen()
         return self
 
     def __exit__(
@@ -27,12 +31,14 @@ class Progress:
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
+        self.listen_no_more()
         if self._watched and self._what:
             sys.stderr.write("\r\x1b[K")
             sys.stderr.flush()
 
     def __call__(self, what: str, done: int, total: int) -> None:
         """Say that `done` of `total` is done; a total of 0 means that nobody knows."""
+        self.end_if_pressed()
         if not self._watched:
             return
         now = time.monotonic()
