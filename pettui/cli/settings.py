@@ -118,6 +118,8 @@ def as_text(lines: list[SettingLine]) -> list[str]:
             group = line.group
             out += ["", f"{group}:"] if out else [f"{group}:"]
         changed = f" (changed; the default is {line.default})" if line.changed else ""
+        if not line.changed and not line.is_fact:
+            changed = " (default)"
         out += [f"  {line.name} = {line.shown or 'nothing'}{changed}", f"      {line.words}"]
     if lines:
         out += ["", f"{count(len(lines), 'setting')}, {sum(n.changed for n in lines)} changed"]

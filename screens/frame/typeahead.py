@@ -22,7 +22,7 @@ from textual.message import Message
 from textual.message_pump import MessagePump
 from textual.screen import Screen
 
-_LOOK = 0.25  # seconds between looks whether whoever is to pass a message on is still there
+_LOOK = 0.03  # seconds between looks whether whoever is to pass a message on is still there
 _PATIENCE = 10.0  # seconds that keys wait for work; then they are dropped, and that is said
 
 

@@ -144,7 +144,8 @@ class ClientsScreen(DeskScreen):
     # What is told
 
     def _tell(self) -> None:
-        mode = [ORDER_WORDS[self.order]]
+        mode = ["Down: into the list"] if self.field.has_focus and self.rows.rows else []
+        mode += [ORDER_WORDS[self.order]]
         mode += ["inactive, too"] if self.inactive else []
         self.query_one("#mode", Static).update(line(" · ".join(mode), "$text-muted"))
         client = self.rows.client
@@ -170,6 +171,8 @@ class ClientsScreen(DeskScreen):
     def on_descendant_focus(self) -> None:
         """Show the keys that matter now."""
         self.show_offers()
+        if self.is_mounted:
+            self._tell()
 
     on_descendant_blur = on_descendant_focus
 

@@ -76,4 +76,5 @@ async def show_in_book(desk: Desk, ticket: int) -> None:
     desk.action_go_book()
     book = desk.screen
     if isinstance(book, BookScreen):
-        await book.show_ticket(ticket)
+        # By a worker of the book: those of the pages that were closed end with them.
+        book.work(book.show_ticket(ticket))

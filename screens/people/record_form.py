@@ -23,6 +23,7 @@ from screens.widgets.drafts import Drafts, Kept
 from screens.widgets.fields import Typed
 from screens.widgets.form import PagedForm
 from screens.widgets.plain import assemble, line, plain
+from screens.widgets.unsaved import take_up
 
 if TYPE_CHECKING:
     from screens.desk import Desk
@@ -99,29 +100,19 @@ class RecordForm(ModalScreen[int | None], Generic[R]):
     # Unsaved text
 
     async def _offer(self, kept: Kept) -> None:
-        from screens.widgets.menu import Choice, Menu
-
         labels = {name: entry.spec.label for name, entry in self.form.entries.items()}
-        fields = ", ".join(labels[name].lower() for name in kept.texts if name in labels)
-        day = self.desk.shop.short_day(kept.at.date())
-        when = f"{day} {self.desk.shop.time(kept.at.hour * 60 + kept.at.minute)}"
-        menu = Menu(
-            "There is text that was never saved",
-            (Choice("take", "take it up again"), Choice("throw", "throw it away")),
-            words=f"From {when}: {fields}.",
-        )
-        answer = await self.desk.push_screen_wait(menu)
-        if answer == "take":
+        wanted = await take_up(self.desk, kept, labels)
+        if wanted is None or self._drafts is None:
+            return
+        if wanted:
             for name, was in kept.before.items():
                 entry = self.form.entries.get(name)
                 if entry is not None and entry.typed.text not in (was, kept.texts[name].text):
                     entry.remark = f"meanwhile: {entry.typed.text or '(empty)'}"
             self.form.put(kept.texts)
-            self._keep()
-        if answer is not None and self._drafts is not None:
-            self._drafts.forget(kept)
-            if answer == "take":
-                self._keep()
+            self._keep()  # before the old one goes, which may be this process's own
+        self._drafts.forget(kept)
+        self._keep()
 
     @on(PagedForm.Changed)
     def _changed(self) -> None:

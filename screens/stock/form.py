@@ -208,6 +208,7 @@ class Form(Dialog[Any]):
             return
         if wanted:
             self._take_up(kept)
+            self._keep()  # before the old one goes, which may be this process's own
         self._drafts.forget(kept)
         self._keep()
 

@@ -46,7 +46,7 @@ class TextBox(TextArea):
         & .text-area--cursor-line { background: transparent; }
     }
     TextBox:focus { background: $panel; }
-    *:ansi TextBox { background: ansi_default; }
+    TextBox:ansi { background: ansi_default; }
     """
 
     def __init__(self, text: str) -> None:

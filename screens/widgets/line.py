@@ -27,7 +27,7 @@ class Field(Input):
         background-tint: $foreground 0%;
     }
     Field:focus { background: $panel; }
-    *:ansi Field { background: ansi_default; text-style: underline; }
+    Field:ansi { background: ansi_default; text-style: underline; }
     """
 
     def __init__(self, value: str = "", *, placeholder: str = "", **more: Any) -> None:

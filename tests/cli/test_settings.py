@@ -23,6 +23,7 @@ def test_all_of_them_are_listed_with_what_they_do(run_shop: Run) -> None:
     assert ran.code == 0
     assert "shop.name = Wagging Tails" in ran.out
     assert "Minutes that one line of the book stands for." in ran.out
+    assert "book.step = 15 (default)\n" in ran.out
     run_shop("settings", "set", "book.step", "10")
     assert "book.step = 10 (changed; the default is 15)" in run_shop("settings", "list").out
     changed = run_shop("settings", "list", "--changed", "book").out

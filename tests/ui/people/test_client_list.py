@@ -48,6 +48,20 @@ def names(desk: Desk) -> list[str]:
     return [client.name for client in screen.rows.lines]
 
 
+def test_it_says_where_letters_go(shop_file: Path) -> None:
+    async def test(desk: Desk, pilot: Pilot[Any]) -> None:
+        await press(pilot, "F4")
+        assert "Down: into the list" in lines(desk)[1]
+        await press(pilot, "down")
+        assert "Down: into the list" not in text(desk)  # letters are commands here
+        await press(pilot, "tab")
+        assert "Down: into the list" in lines(desk)[1]
+        await write(pilot, "qqq")
+        assert "Down: into the list" not in text(desk)  # there is none to go into
+
+    drive(shop_file, test)
+
+
 @pytest.mark.parametrize(
     ("typed", "found"),
     [

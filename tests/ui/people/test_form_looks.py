@@ -9,7 +9,7 @@ from textual.pilot import Pilot
 
 from screens.desk import Desk
 from screens.people.record_form import RecordForm
-from screens.widgets.entry import Entry
+from screens.widgets.entry import Entry, LineBox
 from tests.ui.helpers import press, text, write
 from tests.ui.people.test_forms import at_home, open_form
 
@@ -45,3 +45,12 @@ def test_a_long_text_shows_its_beginning_once_it_is_left(shop_file: Path) -> Non
         assert "Featherstone" in text(desk)
 
     at_home(shop_file, test)
+
+
+def test_in_16_colours_a_field_is_underlined_where_it_is_empty_too(shop_file: Path) -> None:
+    async def test(desk: Desk, pilot: Pilot[Any]) -> None:
+        await open_form(desk, pilot, "client:1")
+        boxes = list(desk.screen.query(LineBox))
+        assert boxes and all(box.text_style.underline for box in boxes)
+
+    at_home(shop_file, test, theme="ansi-dark")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Iterator
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -13,6 +14,8 @@ from textual.pilot import Pilot
 
 from db.connection import Target, bind, connected
 from db.models import Client, Pet, PetWeight, Vaccination
+from pettui.book import summary
+from pettui.book.summary import spot_of
 from pettui.history.door import change
 from pettui.people import household
 from pettui.team.shop import Shop, load_shop
@@ -70,6 +73,29 @@ def test_a_clients_page_shows_household_and_what_is_on_record(shop_file: Path) -
         assert "Household" in text(desk)
 
     drive(shop_file, test, size=(120, 40))
+
+
+def test_enter_on_a_visit_goes_to_its_day_in_the_book_however_long_that_takes(
+    shop_file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def slowly(ticket: int) -> object:
+        time.sleep(0.2)  # the page is closed by then
+        return spot_of(ticket)
+
+    monkeypatch.setattr(summary, "spot_of", slowly)
+
+    async def test(desk: Desk, pilot: Pilot[Any]) -> None:
+        await press(pilot, ".", "F4")  # the book shows the day after
+        await write(pilot, "ortega")
+        await press(pilot, "enter")
+        screen = desk.screen
+        assert isinstance(screen, ClientScreen)
+        places = [n for n, row in enumerate(screen.rows.rows) if row.id.startswith("ticket:")]
+        screen.rows.cursor = places[0]
+        await press(pilot, "enter")
+        assert "Mon 23 Nov 2026  today" in text(desk)
+
+    drive(shop_file, test)
 
 
 def test_e_edits_and_h_tells_who_did(shop_file: Path) -> None:
