@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 _SHOP = 12  # cells that are left to the shop's name
 _NOTICE = 12  # cells below which the beginning of a notice says nothing
-_ROOMY = 30  # cells of a notice that are worth more than the names of who is in
+_ROOMY = 20  # cells of a notice that are worth more than the names of who is in
 
 
 class StatusLine(Widget):

@@ -7,7 +7,7 @@ is two cells wide.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import cache
+from functools import lru_cache
 from typing import NamedTuple
 
 DOT = "█"
@@ -65,7 +65,7 @@ SIZES = tuple(
 """All sizes, the smallest first."""
 
 
-@cache
+@lru_cache(maxsize=32)
 def large(text: str, size: Size) -> tuple[str, ...]:
     """Draw figures and colons: lines of equal length. Other letters are left out."""
     pattern = _SMALL if size.lines == 5 else _LARGE

@@ -16,11 +16,15 @@ GAP = 2
 
 
 class Entry(NamedTuple):
-    """A line of the board: a heading, or a person with what is said about them."""
+    """A line of the board: a heading, or a person with what is said about them.
+
+    `short` says the same where the column is too narrow for it.
+    """
 
     left: str
     right: str
     ink: Ink
+    short: str = ""
 
 
 class Page(NamedTuple):
@@ -59,7 +63,8 @@ def _on_break(one: Present) -> Entry:
 
 def _expected(one: Awaited) -> Entry:
     if one.late:
-        return Entry(one.person.name, f"{one.at} LATE {_minutes(one.late)}", "bad")
+        late = f"LATE {_minutes(one.late)}"
+        return Entry(one.person.name, f"{one.at} {late}", "bad", late)
     return Entry(one.person.name, one.at, "plain")
 
 
@@ -112,7 +117,11 @@ def _page(columns: list[list[Entry | None]], width: int, wide: int, number: int,
 
 def fit(entry: Entry, width: int) -> tuple[str, str]:
     """Give an entry's two parts, which together take exactly a width of cells."""
-    right = cut(safe_line(entry.right), width * 2 // 3)
+    most = width * 2 // 3
+    right = safe_line(entry.right)
+    if entry.short and cell_len(right) > most:
+        right = entry.short
+    right = cut(right, most)
     room = width - cell_len(right) - (1 if right else 0)
     left = set_cell_size(cut(safe_line(entry.left), room), room)
     return left, f" {right}" if right else ""

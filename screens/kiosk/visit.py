@@ -13,13 +13,13 @@ from pettui.team.timeclock.facts import (
     Kind,
     Named,
     NeedsPin,
+    Offer,
     Punched,
     Standing,
     Wrong,
 )
 from screens.kiosk.card import Card, Choice, Line, Takes
 from screens.kiosk.counter import Back, Leave
-from screens.kiosk.plan import plan_of, state_of
 from screens.kiosk.rules import Failed
 
 if TYPE_CHECKING:
@@ -42,11 +42,14 @@ class Visit:
         try:
             named = await self._identify(typed)
             standing = await self.clerk.rules.run(punching.standing, self.shop, named)
-            self.rate = standing.rate
             if standing.forgotten is not None:
                 from screens.kiosk.forgotten import ask_about
 
                 self.answer = await ask_about(self.clerk, standing.forgotten, standing.greeting)
+                standing = await self.clerk.rules.run(
+                    punching.standing, self.shop, named, self.answer
+                )
+            self.rate = standing.rate
             await self._serve(named, standing)
         except Back:
             raise Leave from None
@@ -89,35 +92,43 @@ class Visit:
                 note = str(refused)
 
     def _card(self, standing: Standing) -> Card:
-        plan = plan_of(self.shop, standing, self.answer)
-        role = self._role(standing, plan.kind)
-        enter = plan.words + (f", as {role}" if role else "")
-        choices = [Choice(offer.key, offer.words, offer.why_not) for offer in plan.offers]
-        if plan.kind == "out":
+        role = self._role(standing)
+        enter = standing.words + (f", as {role}" if role else "")
+        choices = [
+            Choice(offer.key, offer.words, offer.why_not) for offer in self._offers(standing)
+        ]
+        if standing.enter == "out":
             choices.append(Choice(COMMENT, "Clock out with a comment"))
         if role:
             choices.append(Choice(ROLE, "Work as something else"))
-        said = (*plan.lines, standing.hint)
+        today = f"Today {standing.today}" if standing.today else ""
+        state = self.answer.words if self.answer else state_of(standing)
+        said = (state, today, standing.hint)
         return Card(
             standing.greeting, lines=tuple(Line(words) for words in said if words), enter=enter,
             choices=tuple(choices), takes=Takes.CHOICE, foot="0 or Esc: back to the clock",
         )  # fmt: skip
 
-    def _role(self, standing: Standing, kind: Kind) -> str:
+    def _offers(self, standing: Standing) -> tuple[Offer, ...]:
+        """Give what can be chosen; a shift of another day ends before there is a break in it."""
+        if self.answer is None or not self.answer.through:
+            return standing.offers
+        return tuple(offer for offer in standing.offers if offer.id not in ("break", "meal"))
+
+    def _role(self, standing: Standing) -> str:
         """Give the role to work under, "" where there is nothing to choose."""
-        if kind != "in" or len(standing.rates) < 2:
+        if standing.enter != "in" or len(standing.rates) < 2:
             return ""
         return next((one.name for one in standing.rates if one.id == self.rate), "")
 
     async def _do(self, key: str, named: Named, standing: Standing) -> None:
-        plan = plan_of(self.shop, standing, self.answer)
-        offer = next((one for one in plan.offers if one.key == key), None)
+        offer = next((one for one in self._offers(standing) if one.key == key), None)
         if key == COMMENT:
             await self._punch(named, standing, "out", comment=await self._comment())
         elif key == ROLE:
             await self._choose_role(standing)
         elif offer is None or offer.id == "punch":
-            kind = (offer and offer.kind) or plan.kind
+            kind = (offer and offer.kind) or standing.enter
             wanted = kind == "out" and self.shop.setting("kiosk.comment")
             comment = await self._comment() if wanted else ""
             await self._punch(named, standing, kind, comment=comment)
@@ -199,3 +210,10 @@ class Visit:
             ink="bad", foot="",
         )  # fmt: skip
         await self.clerk.counter.tell(card, min(3, self.clerk.seconds))
+
+
+def state_of(standing: Standing) -> str:
+    """Say what somebody is, and since when."""
+    words = {"out": "You are out", "in": "You are in", "break": "You are on a break"}
+    since = f" since {standing.since}" if standing.since else ""
+    return f"{words[standing.state]}{since}."

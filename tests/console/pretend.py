@@ -75,6 +75,8 @@ def everything(root: Path) -> Seen:
         if path.is_symlink():
             content = os.readlink(path)
         elif path.is_file():
-            content = path.read_bytes()
+            # Of compiled files only what they were made from: Python writes the same code in
+            # one of several ways, which depend on what else the process had in hand.
+            content = path.read_bytes()[: 16 if path.suffix == ".pyc" else None]
         seen[str(path.relative_to(root))] = (path.lstat().st_mode, content)
     return seen

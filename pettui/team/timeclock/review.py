@@ -61,10 +61,27 @@ class PersonLine(NamedTuple):
 
 def people(shop: Shop, period: Period) -> tuple[PersonLine, ...]:
     """List everybody who works here or has hours in a pay period."""
+    return people_and_matters(shop, period)[0]
+
+
+def people_and_matters(
+    shop: Shop, period: Period
+) -> tuple[tuple[PersonLine, ...], tuple[Matter, ...]]:
+    """Give what `people` and `matters` give, and count the hours only once."""
     now = clock.instant()
     found = {p.employee: p for p in hours(shop, period.first, period.last, now=now)}
-    fixed = kept(period)
     matters = _matters(shop, period, tuple(found.values()))
+    return _lines(shop, period, found, matters, now), matters
+
+
+def _lines(
+    shop: Shop,
+    period: Period,
+    found: dict[int, PersonHours],
+    matters: tuple[Matter, ...],
+    now: datetime,
+) -> tuple[PersonLine, ...]:
+    fixed = kept(period)
     lines = []
     here = {key for (key,) in tuples(_working())}
     for key, (number, name) in names().items():

@@ -135,7 +135,7 @@ class CardScreen(ClockPage):
             return
         from screens.team.timeclock.deciding import decide
 
-        self.work(decide(self.desk, target))
+        self._do(decide(self.desk, target))
 
     def action_clock_all(self) -> None:
         """Show or hide the days with nothing."""

@@ -43,7 +43,7 @@ def rows_of(shop: Shop, view: Overview, *, look: bool, wide: bool = False) -> li
     """Give the rows: what has to be decided, the people, and what may be looked at."""
     name = _WIDE if wide else NAME
     deciding = [matter for matter in view.matters if matter.decides]
-    deciding.sort(key=lambda m: (m.day, m.name, m.request is None))  # an answer may settle the rest
+    deciding.sort(key=lambda m: m.request is None)  # an answer may settle the rest
     looking = [matter for matter in view.matters if not matter.decides]
     rows: list[Row] = []
     if deciding:

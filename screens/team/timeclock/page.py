@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Coroutine
 from datetime import date
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from textual.binding import Binding, BindingType
 from textual.widgets import Static
@@ -127,6 +128,18 @@ class ClockPage(DeskScreen):
 
     # Commands about whatever is under the cursor
 
+    def _do(self, what: Coroutine[Any, Any, None]) -> None:
+        """Do something and show what came of it, before the next key: it is about what shows."""
+
+        async def and_look() -> None:
+            try:
+                await what
+            finally:
+                if self.is_current:
+                    await self.shop_changed()
+
+        self.work(and_look())
+
     def why_not(self, command: Command) -> str:
         """Say what the cursor has to be on."""
         if command.id in ABOUT_SOMEBODY and self.employee is None:
@@ -147,66 +160,66 @@ class ClockPage(DeskScreen):
         from screens.team.timeclock.deciding import approve
 
         if self.target is not None:
-            self.work(approve(self.desk, self.target))
+            self._do(approve(self.desk, self.target))
 
     def action_clock_new(self) -> None:
         """Enter punches that were missed."""
         from screens.team.timeclock.punches import add
 
         if self.employee is not None and self.period is not None:
-            self.work(add(self.desk, self.employee, self.row_day, self.period))
+            self._do(add(self.desk, self.employee, self.row_day, self.period))
 
     def action_clock_edit(self) -> None:
         """Change what the punch under the cursor means."""
         from screens.team.timeclock.punches import amend
 
         if self.target is not None:
-            self.work(amend(self.desk, self.target))
+            self._do(amend(self.desk, self.target))
 
     def action_clock_void(self) -> None:
         """Let what is under the cursor count for nothing, or again."""
         from screens.team.timeclock.punches import void
 
         if self.target is not None:
-            self.work(void(self.desk, self.target))
+            self._do(void(self.desk, self.target))
 
     def action_clock_adjust(self) -> None:
         """Add hours to a day by hand, or take some."""
         from screens.team.timeclock.punches import adjust
 
         if self.employee is not None and self.period is not None:
-            self.work(adjust(self.desk, self.employee, self.row_day, self.period))
+            self._do(adjust(self.desk, self.employee, self.row_day, self.period))
 
     def action_clock_history(self) -> None:
         """Show who made the punch under the cursor what it is."""
         from screens.team.timeclock.punches import history
 
         if self.target is not None:
-            self.work(history(self.desk, self.target))
+            self._do(history(self.desk, self.target))
 
     def action_clock_close(self) -> None:
         """Close the pay period, or open it again."""
         from screens.team.timeclock.closing import close
 
         if self.period is not None:
-            self.work(close(self.desk, self.period))
+            self._do(close(self.desk, self.period))
 
     def action_clock_print(self) -> None:
         """Write hours into a file: for a spreadsheet, or to print and sign."""
         from screens.team.timeclock.papers import write_hours
 
         if self.period is not None:
-            self.work(write_hours(self.desk, self.period, self.employee))
+            self._do(write_hours(self.desk, self.period, self.employee))
 
     def action_clock_more(self) -> None:
         """Give or take what names somebody at the clock, and their roles."""
         from screens.team.timeclock.access import more
 
         if self.employee is not None:
-            self.work(more(self.desk, self.employee))
+            self._do(more(self.desk, self.employee))
 
     def action_clock_lists(self) -> None:
         """Open the rules and lists of the time clock."""
         from screens.team.timeclock.opening import choose_list
 
-        self.work(choose_list(self.desk))
+        self._do(choose_list(self.desk))

@@ -52,14 +52,15 @@ def overview(shop: Shop, day: date) -> Overview:
     With today's comes what the one before left undecided: a new period hides nothing.
     """
     period = period_of(shop, day)
-    matters = [matter for matter in review.matters(shop, period) if not matter.at_work]
+    people, found = review.people_and_matters(shop, period)
+    matters = [matter for matter in found if not matter.at_work]
     if period.has(shop.today()):
         before = period_of(shop, period.first - DAY)
         older = () if before.closed else review.matters(shop, before)
         matters += [matter for matter in older if matter.decides]
     return Overview(
         period,
-        review.people(shop, period),
+        people,
         tuple(matters),
         office_board(shop),
         {each.employee: each for each in secrets.access(shop)},

@@ -161,7 +161,7 @@ class ClockScreen(ClockPage):
         if (target := self.target) is not None:
             from screens.team.timeclock.deciding import decide
 
-            self.work(decide(self.desk, target))
+            self._do(decide(self.desk, target))
         elif self.employee is not None and self.period is not None:
             from screens.team.timeclock.card import CardScreen
 

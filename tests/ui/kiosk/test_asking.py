@@ -41,7 +41,7 @@ def test_out_as_scheduled_is_one_enter_more(stand: Stand) -> None:
         assert "Enter  Yes" in shown
         shown = await person.press("enter")
         assert "Out yesterday at 17:00" in shown
-        assert "Enter  Clock in 8:57" in shown
+        assert "Enter  Clock in 8:57, 3 min early" in shown
         assert "Clocked in at 8:57" in await person.press("enter")
 
     stand.open(come)
@@ -82,6 +82,7 @@ def test_who_worked_through_clocks_out(stand: Stand) -> None:
         await forget(person, stand)
         shown = await person.press("4", "enter")
         assert "Enter  Clock out 8:57" in shown
+        assert "Break" not in shown
         assert "Clocked out at 8:57" in await person.press("enter")
 
     stand.open(come)

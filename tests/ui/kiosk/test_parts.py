@@ -164,3 +164,19 @@ def test_enter_twice_is_twice_where_both_were_meant() -> None:
     assert asyncio.run(given(("enter", 1.0), ("1", 0.01), ("enter", 0.01))) == [
         names.ENTER, "1", names.ENTER,
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("at", "late", "width", "said"),
+    [
+        ("9:00", 5, 24, " 9:00 LATE 5 min"),
+        ("10:30a", 45, 25, " LATE 45 min"),
+        ("12:00a", 1142, 24, " LATE 19:02 h"),
+        ("12:00a", 1142, 40, " 12:00a LATE 19:02 h"),
+    ],
+)
+def test_a_delay_is_whole_in_every_column(at: str, late: int, width: int, said: str) -> None:
+    board = Board((), (), (Awaited(Person(1, 1, "Ana"), at, 0, late),), ())
+    left, right = fit(entries(board)[0][1], width)
+    assert right == said
+    assert cell_len(left + right) == width
