@@ -128,11 +128,13 @@ def _column(text: str, width: int) -> str:
     return pad(cut(text, width - 1), width)
 
 
-def save(text: str, day: date, ending: str, folder: Path) -> Path:
+def save(text: str | bytes, day: date, ending: str, folder: Path) -> Path:
     """Write a price list into a new file of a folder and give its path; never over another.
 
     A spreadsheet knows by the mark at its beginning that the file is UTF-8. Raises OSError.
     """
+    if isinstance(text, str):
+        text = text.encode("utf-8-sig" if ending == "csv" else "utf-8")
     number = 1
     while True:
         again = f"-{number}" if number > 1 else ""
@@ -143,7 +145,6 @@ def save(text: str, day: date, ending: str, folder: Path) -> Path:
         except FileExistsError:
             number += 1
             continue
-        with open(handle, "w", encoding="utf-8-sig" if ending == "csv" else "utf-8",
-                  newline="") as file:  # fmt: skip
+        with open(handle, "wb") as file:
             file.write(text)
         return path

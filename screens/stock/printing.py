@@ -23,6 +23,7 @@ async def print_list(desk: Desk, day: date | None) -> None:
             "Price list",
             [
                 Choice("look", "look at it as a page"),
+                Choice("pdf", "write it to hang up or hand out", "price-list-….pdf"),
                 Choice("txt", "write it as a page to print", "price-list-….txt"),
                 Choice("csv", "write it for a spreadsheet", "price-list-….csv"),
             ],
@@ -38,19 +39,26 @@ async def print_list(desk: Desk, day: date | None) -> None:
         words = [line(words) for words in page.splitlines()]
         await desk.push_screen_wait(TextPage("Price list", words))
         return
-    path = await desk.gateway.run(_write, desk.shop, day, chosen)
-    desk.say(f"The price list is in {path}.")
+    path, notes = await desk.gateway.run(_write, desk.shop, day, chosen)
+    desk.say(" ".join((f"The price list is in {path}.", *notes)))
 
 
 def _text(shop: Shop, day: date | None) -> str:
     return listing.as_text(shop, sheets.read_book(shop, day))
 
 
-def _write(shop: Shop, day: date | None, ending: str) -> Path:
+def _write(shop: Shop, day: date | None, ending: str) -> tuple[Path, list[str]]:
     book = sheets.read_book(shop, day)
-    text = listing.as_csv(shop, book) if ending == "csv" else listing.as_text(shop, book)
+    made: str | bytes
+    notes: list[str] = []
+    if ending == "pdf":
+        from pettui.stock import pricepaper
+
+        made, notes = pricepaper.render(shop, book)
+    else:
+        made = listing.as_csv(shop, book) if ending == "csv" else listing.as_text(shop, book)
     try:
-        return listing.save(text, book.day, ending, Path.home())
+        return listing.save(made, book.day, ending, Path.home()), notes
     except OSError as error:
         words = error.strerror or str(error)
         raise Refused(f"The price list could not be written: {words}.") from error
