@@ -4,9 +4,14 @@ from __future__ import annotations
 
 from datetime import time
 
-from db.models import Punch, PunchRequest
+import pytest
+
+from db.models import Credential, Punch, PunchRequest
 from db.models.base import tuples
 from pettui import clock
+from pettui.history.door import change
+from pettui.team.timeclock import deciding
+from tests.team.timeclock.steps import DANA
 from tests.ui.kiosk.standing import BADGES, Person, Stand
 from tests.ui.kiosk.test_clocking import kinds
 
@@ -178,3 +183,51 @@ def test_hours_are_hidden_where_the_owner_wants_it(stand: Stand) -> None:
     stand.open(come)
     with stand.shop():
         assert Punch.select().count() == 1
+
+
+@pytest.mark.parametrize(
+    ("at", "said"),
+    [
+        (None, "Out yesterday at 17:00 was refused: You left at noon."),
+        (time(12), "Out yesterday at 17:00 counts as 12:00: You left at noon."),
+    ],
+)
+def test_who_asked_reads_what_the_manager_answered(
+    stand: Stand, at: time | None, said: str
+) -> None:
+    async def ask(person: Person) -> None:
+        await forget(person, stand)
+        await person.press("enter", "enter")
+
+    async def come(person: Person) -> None:
+        assert said in await person.swipe(BADGES["Luis"])
+        await person.press("enter")
+        assert said not in await person.swipe(BADGES["Luis"])
+
+    stand.open(ask)
+    stand.clock.until(24, 9, 30)
+    with stand.shop() as shop:
+        (asked,) = PunchRequest.select()
+        if at is None:
+            deciding.refuse(shop, asked.id, DANA, "You left at noon.")
+        else:
+            noon = asked.said.replace(hour=17)  # in UTC
+            deciding.approve(shop, asked.id, DANA, at=noon, answer="You left at noon.")
+    stand.clock.until(24, 12, 0)
+    stand.open(come)
+
+
+def test_a_clock_that_knows_nobody_says_how_to_begin(stand: Stand) -> None:
+    words = "Nobody has a PIN yet. Managers give them: F6 at the desk"
+
+    async def begin(person: Person) -> None:
+        assert words in person.sees
+
+    async def goes_on(person: Person) -> None:
+        assert words not in person.sees
+
+    stand.open(goes_on)
+    with stand.shop(), change("no PINs", DANA) as door:
+        for row in Credential.select():
+            door.update(row, active=False)
+    stand.open(begin)
