@@ -11,6 +11,7 @@ from db.models.base import tuples
 from pettui import clock
 from pettui.history.door import change
 from pettui.team.timeclock import deciding
+from pettui.team.timeclock.hours import of_person
 from tests.team.timeclock.steps import DANA
 from tests.ui.kiosk.standing import BADGES, Person, Stand
 from tests.ui.kiosk.test_clocking import kinds
@@ -129,6 +130,38 @@ def test_a_missed_punch_is_echoed_and_sent(stand: Stand) -> None:
     stand.open(come)
     assert said(stand) == [("in", 23, time(7, 30), False)]
     assert kinds(stand) == []
+
+
+@pytest.mark.parametrize(("key", "worked"), [("1", 450), ("2", 440)])
+def test_a_missed_break_is_paid_or_not_as_its_kind_is(stand: Stand, key: str, worked: int) -> None:
+    name = {"1": "Break", "2": "Meal"}[key]
+
+    async def come(person: Person) -> None:
+        await person.swipe(BADGES["Kim"])
+        await person.press("enter")
+        stand.clock.until(23, 16, 28)
+        for kind, at in ("I forgot to begin a break", "1200"), ("I forgot to come back", "1210"):
+            shown = await person.swipe(BADGES["Kim"])
+            shown = await person.press("4", "enter")
+            line = next(line for line in shown.splitlines() if kind in line and "Enter" not in line)
+            await person.press(line.split()[0], "enter")
+            if at == "1200":
+                assert "Meal, 30 min, unpaid" in person.sees
+                await person.press(key, "enter")
+                assert f"{name} today from 12:00." in await person.type(at)
+            else:
+                await person.type(at)
+            assert "A manager will look at it." in await person.press("enter")
+        await person.swipe(BADGES["Kim"])
+        await person.press("1", "enter")
+
+    stand.open(come)
+    with stand.shop() as shop:
+        first, second = PunchRequest.select().order_by(PunchRequest.id)
+        deciding.approve(shop, first.id, DANA)
+        kim = first.__data__["employee"]
+        assert PunchRequest.get_by_id(second.id).state == "approved"
+        assert of_person(shop, kim, shop.today(), shop.today()).totals.total == worked
 
 
 def test_one_level_back_with_esc(stand: Stand) -> None:
