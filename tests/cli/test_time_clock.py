@@ -118,7 +118,7 @@ def test_who_is_in(typing: Typing, clockwork: Clockwork) -> None:
     ran = typing("who")
     assert ran.out.splitlines() == [
         "Luis: in since 8:58",
-        "Ana: expected at 8:00, 65 min late",
+        "Ana: expected at 8:00, 1 h 05 min late",
         "Kim: expected at 9:00, 5 min late",
         "- Meeting at 5",
     ]
