@@ -51,7 +51,8 @@ def as_text(board: Board) -> list[str]:
 
 def _line(person: Present, state: str) -> str:
     since = f" since {person.since}" if person.since else ""
-    doubt = f" ({person.doubt}: the clock-out was forgotten?)" if person.doubt else ""
+    long = f"{person.doubt}: " if since else ""  # no figures where they are hidden
+    doubt = f" ({long}the clock-out was forgotten?)" if person.doubt else ""
     return f"{person.person.name}: {state}{since}{doubt}"
 
 

@@ -129,6 +129,16 @@ def test_who_is_in(typing: Typing, clockwork: Clockwork) -> None:
     assert [one["at"] for one in told["expected"]] == ["08:00", "09:00"]
 
 
+def test_who_forgot_to_clock_out(typing: Typing, clockwork: Clockwork) -> None:
+    typing("punch", "in", "--as", "1001", typed=PIN)
+    clockwork.until(24, 8, 0)
+    assert typing("who").out.splitlines()[0] == (
+        "Luis: in since Mon 23 Nov 8:58 (in for 23 h: the clock-out was forgotten?)"
+    )
+    typing("settings", "set", "kiosk.figures", "no")
+    assert typing("who").out.splitlines()[0] == "Luis: in (the clock-out was forgotten?)"
+
+
 def test_notices(typing: Typing) -> None:
     assert typing("notice").code == 3
     assert typing("notice", "add", "Deep", "clean", "--from", "tue", "--to", "thu").code == 0
