@@ -79,6 +79,8 @@ def size_of(sight: Sight, minute: datetime | None, width: int, height: int) -> S
     """Give the size of the time beside which the board is whole, or the smallest one."""
     lines = lines_needed(sight.board, width - 4) if sight.board else 0
     notices = min(NOTICES + 1, len(sight.board.notices)) if sight.board else 0
+    if sight.loss:
+        notices += -(-cell_len(f"MISSING  {sight.loss}") // max(1, width - 4))
     others = 6 + lines + notices + (2 if sight.trouble else 1 if sight.nobody else 0)
     text = time_of(sight, minute) if minute else "00:00"
     room = min(height * 2 // 5, max(SIZES[0].height, height - others))
