@@ -133,6 +133,7 @@ def up(migrator: Any, db: Database) -> None:  # the runner hands it over untyped
         employee = ForeignKeyField(Employee)
         after = ForeignKeyField(Punch, null=True)
         kind = CharField(max_length=5)
+        break_kind = ForeignKeyField(BreakKind, null=True)
         said = InstantField()
         day = DayField()
         scheduled = BooleanField(default=False)

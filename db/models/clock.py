@@ -128,6 +128,7 @@ class PunchRequest(Record):
     employee = ForeignKeyField(Employee, backref="punch_requests")
     after = ForeignKeyField(Punch, null=True, backref="requests")  # the punch that it follows
     kind = CharField(max_length=5)
+    break_kind = ForeignKeyField(BreakKind, null=True, backref="requests")  # of a break's beginning
     said = InstantField()
     day = DayField()
     scheduled = BooleanField(default=False)  # whether the time is the one that the plan has

@@ -39,9 +39,9 @@ def run(arguments: Namespace) -> int:
 
     known = making.demo_file(config.data_dir()).exists()
     target = making.demo_of_today(config.data_dir())
+    if known:
+        making.tell_pins(target)
     if arguments.only_make:
         output.data(str(target.path))
         return codes.OK
-    if known:
-        making.tell_pins(target)
     return opening.open_on(target)

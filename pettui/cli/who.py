@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from pettui.cli import codes, output, session
-from pettui.team.timeclock import who
+from pettui.team.timeclock import who, wording
 
 if TYPE_CHECKING:
     from argparse import Namespace
@@ -44,14 +44,15 @@ def as_text(board: Board) -> list[str]:
     if not lines:
         lines = ["Nobody is in."]
     for awaited in board.expected:
-        late = f", {awaited.late} min late" if awaited.late else ""
+        late = f", {wording.length(awaited.late)} late" if awaited.late else ""
         lines.append(f"{awaited.person.name}: expected at {awaited.at}{late}")
     return lines + [f"- {told.text}" for told in board.notices]
 
 
 def _line(person: Present, state: str) -> str:
     since = f" since {person.since}" if person.since else ""
-    doubt = f" ({person.doubt}: the clock-out was forgotten?)" if person.doubt else ""
+    long = f"{person.doubt}: " if since else ""  # no figures where they are hidden
+    doubt = f" ({long}the clock-out was forgotten?)" if person.doubt else ""
     return f"{person.person.name}: {state}{since}{doubt}"
 
 

@@ -6,8 +6,8 @@ import uuid
 from typing import TYPE_CHECKING
 
 from pettui.history.door import Refused
-from pettui.team.timeclock import missed
-from pettui.team.timeclock.facts import Kind, Named
+from pettui.team.timeclock import breaks, missed
+from pettui.team.timeclock.facts import BreakChoice, Kind, Named
 from screens.kiosk.card import Card, Choice, Line, Takes
 from screens.kiosk.counter import Back
 from screens.kiosk.rules import Failed
@@ -29,18 +29,31 @@ async def tell_missed(clerk: Clerk, named: Named) -> None:
         key = await clerk.counter.ask(card, clerk.seconds * 3)
         kind, words = kinds[int(key or "1") - 1]
         try:
-            await _when(clerk, named, kind, words)
+            pause = await _which(clerk) if kind == "break" else None
+            await _when(clerk, named, kind, words, pause)
         except Back:
             continue
 
 
-async def _when(clerk: Clerk, named: Named, kind: Kind, words: str) -> None:
+async def _which(clerk: Clerk) -> BreakChoice | None:
+    """Ask which break it was: one may be paid, and another not."""
+    found = [one for one in await clerk.rules.run(breaks.kinds, clerk.shop) if one.active][:9]
+    if len(found) < 2:
+        return found[0] if found else None
+    choices = tuple(Choice(str(n), one.words) for n, one in enumerate(found, 1))
+    card = Card("Which break was it?", enter=found[0].words, choices=choices, takes=Takes.CHOICE)
+    return found[int(await clerk.counter.ask(card, clerk.seconds * 3) or "1") - 1]
+
+
+async def _when(
+    clerk: Clerk, named: Named, kind: Kind, words: str, pause: BreakChoice | None
+) -> None:
     card = Card(words, lines=(Line(HINT),), prompt="When", takes=Takes.TIME, enter="Go on")
     note = ""
     while True:
         typed = await clerk.counter.ask(card, clerk.seconds * 5, note=note)
         try:
-            meant = await clerk.rules.run(missed.understand, clerk.shop, named, kind, typed)
+            meant = await clerk.rules.run(missed.understand, clerk.shop, named, kind, typed, pause)
             await _send(clerk, named, meant)
         except Refused as refused:
             note = str(refused)

@@ -34,6 +34,7 @@ class Sight(NamedTuple):
         loss: that punches which were acknowledged are gone, "" when none are.
         version: the database's, to see that somebody else has written.
         is_pin: whether what is typed at the clock may be a PIN.
+        nobody: whether nobody has a PIN or a badge yet.
     """
 
     shop: Shop | None = None
@@ -43,6 +44,7 @@ class Sight(NamedTuple):
     loss: str = ""
     version: int = -1
     is_pin: bool = True
+    nobody: bool = False
 
 
 def look(by: Actor) -> Sight:
@@ -57,7 +59,8 @@ def look(by: Actor) -> Sight:
         loss = receipt.missing(shop, by)
         is_pin = secrets.alone(shop)
         prompt = naming.prompt(shop)
-    return Sight(shop, board, prompt, disk_trouble(), loss, version, is_pin)
+        nobody = not secrets.anybody()
+    return Sight(shop, board, prompt, disk_trouble(), loss, version, is_pin, nobody)
 
 
 def follow_file() -> None:

@@ -19,6 +19,7 @@ from screens.widgets.plain import plain
 
 NUMBER = 6  # digits that a number has at most; what is longer is a badge and shows as dots
 NOTICES = 4
+FIRST = "Nobody has a PIN yet. Managers give them: F6 at the desk, or `pettui pin`."
 _KINDS: dict[str, Ink] = {"notice": "bright", "closed": "bad", "off": "plain"}
 
 
@@ -55,6 +56,7 @@ def prompt_of(sight: Sight, typed: str, *, touch: bool) -> Content:
         plain(f"{safe_line(sight.prompt)}: ", STYLES["head"]),
         plain(f"{safe_line(shown)}_", STYLES["bright"]),
         plain(f"   {hint}", STYLES["quiet"]),
+        plain(f"\n{FIRST}" if sight.nobody else "", STYLES["bright"]),
     )
 
 
@@ -77,7 +79,9 @@ def size_of(sight: Sight, minute: datetime | None, width: int, height: int) -> S
     """Give the size of the time beside which the board is whole, or the smallest one."""
     lines = lines_needed(sight.board, width - 4) if sight.board else 0
     notices = min(NOTICES + 1, len(sight.board.notices)) if sight.board else 0
-    others = 6 + lines + notices + (2 if sight.trouble else 0)
+    if sight.loss:
+        notices += -(-cell_len(f"MISSING  {sight.loss}") // max(1, width - 4))
+    others = 6 + lines + notices + (2 if sight.trouble else 1 if sight.nobody else 0)
     text = time_of(sight, minute) if minute else "00:00"
     room = min(height * 2 // 5, max(SIZES[0].height, height - others))
     return next(fitting(text, width - 4, room))

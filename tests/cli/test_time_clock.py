@@ -118,7 +118,7 @@ def test_who_is_in(typing: Typing, clockwork: Clockwork) -> None:
     ran = typing("who")
     assert ran.out.splitlines() == [
         "Luis: in since 8:58",
-        "Ana: expected at 8:00, 65 min late",
+        "Ana: expected at 8:00, 1 h 05 min late",
         "Kim: expected at 9:00, 5 min late",
         "- Meeting at 5",
     ]
@@ -127,6 +127,16 @@ def test_who_is_in(typing: Typing, clockwork: Clockwork) -> None:
         "name": "Luis", "number": 1001, "since": "2026-11-23T08:58", "break": "", "doubt": "",
     }  # fmt: skip
     assert [one["at"] for one in told["expected"]] == ["08:00", "09:00"]
+
+
+def test_who_forgot_to_clock_out(typing: Typing, clockwork: Clockwork) -> None:
+    typing("punch", "in", "--as", "1001", typed=PIN)
+    clockwork.until(24, 8, 0)
+    assert typing("who").out.splitlines()[0] == (
+        "Luis: in since Mon 23 Nov 8:58 (in for 23 h: the clock-out was forgotten?)"
+    )
+    typing("settings", "set", "kiosk.figures", "no")
+    assert typing("who").out.splitlines()[0] == "Luis: in (the clock-out was forgotten?)"
 
 
 def test_notices(typing: Typing) -> None:

@@ -277,9 +277,10 @@ def request_line(shop: Shop, asked: Waiting) -> RequestLine:
     wall = clock.wall_of(asked.said, shop.zone)
     when = clock.wall_of(asked.asked_at, shop.zone)
     planned = ", as planned" if asked.scheduled else ""
+    what = (asked.pause or WORDS[asked.kind]).lower()
     return RequestLine(
         asked.id, asked.version, asked.employee, asked.kind,
-        f"{WORDS[asked.kind]} {_time(shop, wall, asked.day)}{planned}", wall.date(),
+        f"{what} {_time(shop, wall, asked.day)}{planned}", wall.date(),
         wall.hour * 60 + wall.minute, asked.said, asked.comment,
         f"{shop.short_day(when.date())} {shop.time(when.hour * 60 + when.minute)}",
     )  # fmt: skip

@@ -52,17 +52,23 @@ def approve(
         reason = said or clean(row.comment, 200) or "as asked"
         days = days_about(shop, when, row.said)
         with watched(door, shop, employee, days, reason) as watch:
-            new = NewPunch(row.kind, when, comment=row.comment, after=row.__data__["after"])
+            new = _punch_of(row, when, row.__data__["after"])
             punch = enter(door, shop, employee, new, watch, source="request", reason=reason)
             other = _other_end(row)
             if other is not None:
-                more = NewPunch(other.kind, other.said, comment=other.comment, after=new.after)
+                more = _punch_of(other, other.said, new.after)
                 ended = enter(door, shop, employee, more, watch, source="request", reason=reason)
                 _answer(door, other, "approved", said, result=ended)
         _answer(door, row, "changed" if changed else "approved", said, result=punch)
         told = f"{KINDS[row.kind]} of {_name(employee)} {wall_text(shop, when)}"
         door.what = f"approved {told}" + (f" ({said})" if said else "")
     return punch
+
+
+def _punch_of(row: PunchRequest, at: datetime, after: int | None) -> NewPunch:
+    """Give the punch that a request asks for, at an instant."""
+    pause = row.__data__["break_kind"]
+    return NewPunch(row.kind, at, break_kind=pause, comment=row.comment, after=after)
 
 
 def _other_end(row: PunchRequest) -> PunchRequest | None:

@@ -10,8 +10,8 @@ from pettui import clock
 from pettui.history.actor import Actor
 from pettui.history.door import AlreadyDone, Refused, change
 from pettui.team.shop import Shop
-from pettui.team.timeclock import effective, moments, people, requests, wording
-from pettui.team.timeclock.facts import Kind, Named
+from pettui.team.timeclock import breaks, effective, moments, people, requests, wording
+from pettui.team.timeclock.facts import BreakChoice, Kind, Named
 from pettui.team.timeclock.present import AFTER
 from pettui.team.timeclock.punching import FITS
 from pettui.team.timeclock.rows import place_of
@@ -41,6 +41,7 @@ class Missed(NamedTuple):
     at: datetime
     words: str
     after: int | None
+    break_kind: int | None = None
 
 
 def kinds(shop: Shop, named: Named) -> tuple[tuple[Kind, str], ...]:
@@ -51,18 +52,24 @@ def kinds(shop: Shop, named: Named) -> tuple[tuple[Kind, str], ...]:
     return tuple((kind, WORDS[kind]) for kind in _LIKELY[state])
 
 
-def understand(shop: Shop, named: Named, kind: Kind, text: str) -> Missed:
-    """Read when (`8`, `yesterday 17:30`); raises Refused in words for what cannot be."""
+def understand(
+    shop: Shop, named: Named, kind: Kind, text: str, pause: BreakChoice | None = None
+) -> Missed:
+    """Read when (`8`, `yesterday 17:30`); raises Refused in words for what cannot be.
+
+    `pause` is the break that a "break" began; whether it is paid hangs on that.
+    """
     wall = moments.past(shop, text)
     at = moments.instant_of(shop, wall)
     if wall.date() < shop.today() - timedelta(days=DAYS):
         raise Refused(f"That is more than {DAYS} days ago. A manager can enter it.")
     after = _place(shop, named.person.employee, kind, at)
     day = wording.day_before(shop, wall.date(), shop.today())
-    said = {"in": "In", "out": "Out", "break": "Break from", "back": "Back"}[kind]
+    said = {"in": "In", "out": "Out", "break": "Break", "back": "Back"}[kind]
+    name = pause.name if pause is not None else said
     time = shop.time(wording.minute_of(wall))
-    words = f"{said} {day} at {time}." if kind != "break" else f"Break {day} from {time}."
-    return Missed(kind, at, words, after)
+    words = f"{said} {day} at {time}." if kind != "break" else f"{name} {day} from {time}."
+    return Missed(kind, at, words, after, pause.id if pause is not None else None)
 
 
 def _place(shop: Shop, employee: int, kind: Kind, at: datetime) -> int | None:
@@ -102,10 +109,11 @@ def ask(
             door.by = Actor(employee, people.written(person, "full name"), by.terminal)
             after = _place(shop, employee, missed.kind, missed.at)  # as it is now
             place = place_of(missed.at, shop.zone)
+            pause = breaks.kept(door, shop, missed.break_kind) if missed.break_kind else None
             door.insert(
                 PunchRequest, branch=shop.branch, employee=employee, after=after,
-                kind=missed.kind, said=missed.at, day=place.day, comment=clean(comment, 200),
-                asked_at=door.at, terminal=by.terminal,
+                kind=missed.kind, break_kind=pause, said=missed.at, day=place.day,
+                comment=clean(comment, 200), asked_at=door.at, terminal=by.terminal,
             )  # fmt: skip
             door.what = f"asked for a missed punch: {missed.words}"
     except AlreadyDone:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from db.models import PunchRequest
+from peewee import JOIN
+
+from db.models import BreakKind, PunchRequest
 from db.models.base import tuples
 from pettui.team.timeclock.shifts import Waiting
 
@@ -15,6 +17,6 @@ def waiting(branch: int, employee: int | None = None) -> tuple[Waiting, ...]:
         here &= ask.employee == employee
     rows = ask.select(
         ask.id, ask.employee, ask.after, ask.kind, ask.said, ask.day, ask.scheduled,
-        ask.comment, ask.asked_at, ask.version,
-    ).where(here)  # fmt: skip
+        ask.comment, ask.asked_at, ask.version, BreakKind.name,
+    ).join(BreakKind, JOIN.LEFT_OUTER).where(here)  # fmt: skip
     return tuple(Waiting(*row) for row in tuples(rows.order_by(ask.said, ask.id)))

@@ -70,6 +70,11 @@ def pins() -> list[Pin]:
     return [Pin(*row) for row in rows]
 
 
+def anybody() -> bool:
+    """Tell whether the clock knows anybody, by a PIN or a badge."""
+    return bool(Credential.select().where(Credential.active).exists())
+
+
 def refuse_too_many() -> None:
     """Raise Refused where too many people have a PIN for one alone to name them."""
     found = len(pins())

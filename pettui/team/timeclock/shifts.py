@@ -45,6 +45,7 @@ class Waiting(NamedTuple):
     comment: str
     asked_at: datetime
     version: int = 1
+    pause: str | None = None  # what the break is called that began then
 
 
 class Doubt(NamedTuple):

@@ -8,7 +8,7 @@ from typing import Literal
 from pettui import clock
 from pettui.team.hours import Hours
 from pettui.team.shop import Shop
-from pettui.team.timeclock import breaks, forgotten, rates, schedule, trust, wording
+from pettui.team.timeclock import answers, breaks, forgotten, rates, schedule, trust, wording
 from pettui.team.timeclock.effective import Effective
 from pettui.team.timeclock.facts import BreakChoice, Kind, Named, Offer, Standing, State
 from pettui.team.timeclock.present import AFTER, KINDS, Now
@@ -74,7 +74,7 @@ def show(shop: Shop, named: Named, now: Now, reading: trust.Reading) -> Standing
         since=wording.at(shop, now.began, wall.date()) if now.began else "",
         enter=enter,
         words=words,
-        hint=_hint(shop, now, hours, wall, reading.at),
+        hint=_hint(shop, now, hours, wall, reading.at, answer=figures),
         offers=_offers(now, kinds, named, hidden=not shop.setting("kiosk.figures")),
         seen=now.seen,
         minutes_today=minutes,
@@ -115,7 +115,9 @@ def _enter_words(shop: Shop, now: Now, hours: Hours, wall: datetime, at: datetim
     return f"Clock out {time}" + (f", {how}" if how else "")
 
 
-def _hint(shop: Shop, now: Now, hours: Hours, wall: datetime, at: datetime) -> str:
+def _hint(shop: Shop, now: Now, hours: Hours, wall: datetime, at: datetime, *, answer: bool) -> str:
+    if answer and (words := answers.newest(shop, now.employee)):
+        return words
     if now.state == "in":
         return schedule.still_booked(shop, now.employee, wall)
     if now.state == "break" and now.last is not None:

@@ -10,7 +10,7 @@ from textual.widgets import Input
 from pettui.history.door import Refused
 from screens.stock.form import Form, Pick, Save
 from screens.widgets.line import Line
-from screens.widgets.plain import line
+from screens.widgets.plain import plain
 
 Echo = Callable[[Mapping[str, str]], str]
 """Says what the fields mean; raises Refused or ValueError in words."""
@@ -55,4 +55,4 @@ class EchoForm(Form):
         except (Refused, ValueError) as error:
             words = str(error)
         self.echo.set_class(wrong, "-wrong")
-        self.echo.update(line(" ".join(part for part in (words, self._words) if part)))
+        self.echo.update(plain("\n".join(part for part in (words, self._words) if part)))

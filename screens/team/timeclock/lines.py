@@ -120,7 +120,8 @@ def board_words(board: Board, width: int) -> Content:
         for each in board.on_break
     ]
     coming = [
-        f"{each.person.name} {each.at}" + (f" ({each.late} min late)" if each.late else "")
+        f"{each.person.name} {each.at}"
+        + (f" ({wording.length(each.late)} late)" if each.late else "")
         for each in board.expected
     ]
     parts: list[Content] = []

@@ -103,6 +103,7 @@ def _fill(door: Door) -> None:
     door.insert(
         PunchRequest, branch=_branch(), employee=staff, after=clock_in, kind="out", said=door.at,
         day=date(2026, 1, 2), asked_at=door.at, terminal="kiosk", comment=EVIL,
+        break_kind=_first(BreakKind),
     )  # fmt: skip
     door.insert(
         HourAdjustment, branch=_branch(), employee=staff, day=date(2026, 1, 2), minutes=-15,

@@ -4,9 +4,15 @@ from __future__ import annotations
 
 from datetime import time
 
-from db.models import Punch, PunchRequest
+import pytest
+
+from db.models import Credential, Punch, PunchRequest
 from db.models.base import tuples
 from pettui import clock
+from pettui.history.door import change
+from pettui.team.timeclock import deciding
+from pettui.team.timeclock.hours import of_person
+from tests.team.timeclock.steps import DANA
 from tests.ui.kiosk.standing import BADGES, Person, Stand
 from tests.ui.kiosk.test_clocking import kinds
 
@@ -126,6 +132,38 @@ def test_a_missed_punch_is_echoed_and_sent(stand: Stand) -> None:
     assert kinds(stand) == []
 
 
+@pytest.mark.parametrize(("key", "worked"), [("1", 450), ("2", 440)])
+def test_a_missed_break_is_paid_or_not_as_its_kind_is(stand: Stand, key: str, worked: int) -> None:
+    name = {"1": "Break", "2": "Meal"}[key]
+
+    async def come(person: Person) -> None:
+        await person.swipe(BADGES["Kim"])
+        await person.press("enter")
+        stand.clock.until(23, 16, 28)
+        for kind, at in ("I forgot to begin a break", "1200"), ("I forgot to come back", "1210"):
+            shown = await person.swipe(BADGES["Kim"])
+            shown = await person.press("4", "enter")
+            line = next(line for line in shown.splitlines() if kind in line and "Enter" not in line)
+            await person.press(line.split()[0], "enter")
+            if at == "1200":
+                assert "Meal, 30 min, unpaid" in person.sees
+                await person.press(key, "enter")
+                assert f"{name} today from 12:00." in await person.type(at)
+            else:
+                await person.type(at)
+            assert "A manager will look at it." in await person.press("enter")
+        await person.swipe(BADGES["Kim"])
+        await person.press("1", "enter")
+
+    stand.open(come)
+    with stand.shop() as shop:
+        first, second = PunchRequest.select().order_by(PunchRequest.id)
+        deciding.approve(shop, first.id, DANA)
+        kim = first.__data__["employee"]
+        assert PunchRequest.get_by_id(second.id).state == "approved"
+        assert of_person(shop, kim, shop.today(), shop.today()).totals.total == worked
+
+
 def test_one_level_back_with_esc(stand: Stand) -> None:
     async def come(person: Person) -> None:
         await person.swipe(BADGES["Kim"])
@@ -178,3 +216,51 @@ def test_hours_are_hidden_where_the_owner_wants_it(stand: Stand) -> None:
     stand.open(come)
     with stand.shop():
         assert Punch.select().count() == 1
+
+
+@pytest.mark.parametrize(
+    ("at", "said"),
+    [
+        (None, "Out yesterday at 17:00 was refused: You left at noon."),
+        (time(12), "Out yesterday at 17:00 counts as 12:00: You left at noon."),
+    ],
+)
+def test_who_asked_reads_what_the_manager_answered(
+    stand: Stand, at: time | None, said: str
+) -> None:
+    async def ask(person: Person) -> None:
+        await forget(person, stand)
+        await person.press("enter", "enter")
+
+    async def come(person: Person) -> None:
+        assert said in await person.swipe(BADGES["Luis"])
+        await person.press("enter")
+        assert said not in await person.swipe(BADGES["Luis"])
+
+    stand.open(ask)
+    stand.clock.until(24, 9, 30)
+    with stand.shop() as shop:
+        (asked,) = PunchRequest.select()
+        if at is None:
+            deciding.refuse(shop, asked.id, DANA, "You left at noon.")
+        else:
+            noon = asked.said.replace(hour=17)  # in UTC
+            deciding.approve(shop, asked.id, DANA, at=noon, answer="You left at noon.")
+    stand.clock.until(24, 12, 0)
+    stand.open(come)
+
+
+def test_a_clock_that_knows_nobody_says_how_to_begin(stand: Stand) -> None:
+    words = "Nobody has a PIN yet. Managers give them: F6 at the desk"
+
+    async def begin(person: Person) -> None:
+        assert words in person.sees
+
+    async def goes_on(person: Person) -> None:
+        assert words not in person.sees
+
+    stand.open(goes_on)
+    with stand.shop(), change("no PINs", DANA) as door:
+        for row in Credential.select():
+            door.update(row, active=False)
+    stand.open(begin)

@@ -30,7 +30,7 @@ def test_one_key_says_who_is_in_on_break_and_expected(week: Path) -> None:
         shown = text(desk)
         assert "In since  Kim 8:58" in shown
         assert "On break  Luis 11:50 (meal)" in shown
-        assert "Expected  Ana 8:00 (240 min late)" in shown
+        assert "Expected  Ana 8:00 (4 h late)" in shown
         assert "Mon 23 Nov to Sun 29 Nov, open" in shown
         await press(pilot, "escape")
         assert desk.screen is before
