@@ -24,6 +24,7 @@ from pettui.book import slots
 from pettui.book.day import ENDED, LIVE, Block, Column, DayView, WeekView
 from pettui.people import warnings
 from pettui.team import hours
+from pettui.team.schedule import told
 from pettui.team.shop import Shop
 
 UNASSIGNED = 0  # the column of rows that have no employee yet
@@ -41,7 +42,9 @@ def load_day(shop: Shop, day: date, *, ended: bool = False, closed: bool = True)
     with reading():
         statuses = (*LIVE, *(("closed",) if closed else ()), *(ENDED if ended else ()))
         blocks = _blocks(day, day, statuses)
-        return _view(shop, day, blocks, _columns(shop))
+        tells = told.of_book(shop.branch, day)
+        view = _view(shop, day, blocks, _columns(shop), tells.closed)
+        return view._replace(notices=tells.notices)
 
 
 def load_week(
@@ -53,11 +56,12 @@ def load_week(
         last = first + timedelta(days=6)
         blocks = _blocks(first, last, statuses, employee)
         columns = [row for row in _columns(shop) if row[0] == employee]
+        closed_days = hours.closures(shop.branch, first, last)
         days = []
         for offset in range(7):
             day = first + timedelta(days=offset)
             mine = [(d, b) for d, b in blocks if d == day]
-            days.append(_view(shop, day, mine, columns))
+            days.append(_view(shop, day, mine, columns, closed_days))
         return WeekView(employee, columns[0][2] if columns else "", tuple(days))
 
 
@@ -83,17 +87,23 @@ def _columns(shop: Shop) -> list[tuple[Any, ...]]:
 
 
 def _view(
-    shop: Shop, day: date, blocks: list[tuple[date, Block]], columns: list[tuple[Any, ...]]
+    shop: Shop,
+    day: date,
+    blocks: list[tuple[date, Block]],
+    columns: list[tuple[Any, ...]],
+    closed_days: dict[date, str],
 ) -> DayView:
     used = {block.column for _, block in blocks}
-    opening, closed = hours.opening(shop.branch, day)
+    opening, closed = hours.opening(shop.branch, day, closed_days)
     only_staff = shop.setting("book.columns") == "only staff"
     visible = [
         row for row in columns
         if (row[5] and row[6] and not (only_staff and row[1] != "employee"))
         or (row[0] in used and row[1] == "employee")
     ]  # fmt: skip
-    staff = hours.hours_of(shop.branch, day, [row[0] for row in visible if row[1] == "employee"])
+    ids = [row[0] for row in visible if row[1] == "employee"]
+    rules = hours.rules(shop.branch, day, day, ids, closed_days)
+    staff = {key: rules.of(key, day) for key in ids}
     # On a day on which nobody works, everybody stays: the book needs columns to book into.
     hides_off = not shop.setting("book.show_off") and any(h.ranges for h in staff.values())
     shown = []
@@ -104,10 +114,10 @@ def _view(
         shown.append(Column(key, kind, label, lanes, times.ranges, times.off, color))
     if UNASSIGNED in used:
         shown.append(Column(UNASSIGNED, "employee", "nobody yet", 1, opening, closed, ""))
-    ids = {column.id for column in shown}
+    seen = {column.id for column in shown}
     placed = tuple(
         sorted(
-            (block for _, block in blocks if block.column in ids),
+            (block for _, block in blocks if block.column in seen),
             key=lambda b: (b.start, b.column, b.row),
         )
     )
