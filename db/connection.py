@@ -230,8 +230,8 @@ def _open_server(url: str) -> Database:
         parts.path.lstrip("/") or "pettui",
         user=unquote(parts.username) if parts.username else None,
         password=unquote(parts.password) if parts.password else None,
-        host=parts.hostname,
-        port=parts.port,
+        host=more.pop("host", None) or parts.hostname,  # a folder, for a socket of this machine
+        port=more.pop("port", None) or parts.port,
         autoconnect=False,
         prefer_psycopg3=True,
         **more,

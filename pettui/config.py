@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import re
+import sys
 from collections.abc import Mapping
 from pathlib import Path
 from types import MappingProxyType
@@ -44,6 +45,9 @@ def config_file(environ: Mapping[str, str] = os.environ) -> Path:
     named = environ.get("PETTUI_CONFIG", "").strip()
     if named:
         return Path(named).expanduser().absolute()
+    if sys.platform == "linux":  # what platformdirs says there, which costs 5 ms to load
+        base = environ.get("XDG_CONFIG_HOME", "").strip()
+        return (Path(base) if base else Path.home() / ".config") / "pettui/config.toml"
     import platformdirs
 
     return platformdirs.user_config_path("pettui") / "config.toml"

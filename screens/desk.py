@@ -66,6 +66,7 @@ class Desk(CommandApp, inherit_bindings=False):
     ]
 
     minute: var[datetime | None] = var(None)
+    inside: var[tuple[str, ...]] = var(())
     notices: var[tuple[str, ...]] = var(())
     unreachable: var[str] = var("")
 
@@ -150,6 +151,7 @@ class Desk(CommandApp, inherit_bindings=False):
     async def write(self, rule: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
         """Run a rule that writes, on the database thread, and let all screens follow."""
         done = await self.gateway.run(rule, *args, **kwargs)
+        self._follower.look_again()
         await self.renew()
         self.shop_changed.publish(None)
         return done
@@ -174,7 +176,7 @@ class Desk(CommandApp, inherit_bindings=False):
             if isinstance(screen, DeskScreen):
                 screen.show_status()
 
-    watch_minute = watch_notices = watch_unreachable = _tell_screens
+    watch_minute = watch_inside = watch_notices = watch_unreachable = _tell_screens
 
     # Commands that are there on every screen
 
@@ -189,6 +191,12 @@ class Desk(CommandApp, inherit_bindings=False):
         from screens.stock.opening import open_services
 
         open_services(self)
+
+    def action_go_clock(self) -> None:
+        """Open the time clock."""
+        from screens.team.timeclock.opening import open_clock
+
+        open_clock(self)
 
     def action_go_settings(self) -> None:
         """Open the settings."""

@@ -42,8 +42,10 @@ def there() -> list[Command]:
     from screens.book.screen import BookScreen
     from screens.people.client import ClientScreen
     from screens.people.pet import PetScreen
+    from screens.team.timeclock.card import CardScreen
+    from screens.team.timeclock.screen import ClockScreen
 
-    classes = (Desk, BookScreen, ClientScreen, PetScreen)
+    classes = (Desk, BookScreen, ClientScreen, PetScreen, ClockScreen, CardScreen)
     return [command for command in table().values() if handler(command, *classes) is not None]
 
 

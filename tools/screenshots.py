@@ -23,6 +23,7 @@ from pettui.demo import making
 from pettui.history.actor import Actor
 from screens.desk import Desk
 from tests.ui.helpers import drive, settle, text
+from tools.kiosk_scenes import KIOSK_SCENES, KioskScene, draw_kiosk
 from tools.scenes import SCENES, Scene
 
 FOLDER = Path(__file__).parent.parent / "docs" / "screens"
@@ -62,6 +63,14 @@ def draw(scene: Scene, shop: Path) -> tuple[str, str]:
     return seen[0], seen[1]
 
 
+def drawn(scene: Scene | KioskScene, shop: Path) -> tuple[str, str]:
+    """Give the picture of a scene of the desk or of the time clock."""
+    if isinstance(scene, Scene):
+        return draw(scene, shop)
+    svg, shown = draw_kiosk(scene, shop, NOW)
+    return without_fonts(svg), shown
+
+
 def without_fonts(svg: str) -> str:
     """Take out the fonts that a picture would load from elsewhere; the reader's own will do."""
     svg = re.sub(r"\s*@font-face \{[^}]*\}", "", svg)
@@ -87,7 +96,8 @@ def main() -> int:
     asked.add_argument("names", nargs="*", metavar="NAME", help="such as book-80x24 (all)")
     asked.add_argument("--folder", type=Path, default=FOLDER, help="where they go (docs/screens)")
     arguments = asked.parse_args()
-    wanted = [s for s in SCENES if not arguments.names or s.name in arguments.names]
+    every: list[Scene | KioskScene] = [*SCENES, *KIOSK_SCENES]
+    wanted = [s for s in every if not arguments.names or s.name in arguments.names]
     arguments.folder.mkdir(parents=True, exist_ok=True)
     wrong = 0
     with tempfile.TemporaryDirectory() as home:
@@ -95,7 +105,7 @@ def main() -> int:
         shop = Path(home) / "shop.db"
         make_shop(shop)
         for scene in wanted:
-            svg, shown = draw(scene, shop)
+            svg, shown = drawn(scene, shop)
             (arguments.folder / f"{scene.name}.svg").write_text(svg, encoding="utf-8")
             print(f"{scene.name}.svg")
             for words in scene.words:

@@ -144,6 +144,40 @@ def contents(*, full: bool) -> Iterator[Check]:
     yield Check("history", "bad" if links else "ok", "; ".join(links) or "every chain is whole")
 
 
+def clock_secrets() -> Iterator[Check]:
+    """Look whether PINs and badges can be looked up, and their key is nobody else's to read."""
+    from pettui.team.timeclock import pepper, secrets
+
+    if not secrets.pins():
+        return
+    try:
+        secrets.key_for_use()
+        if pepper.open_to_others(pepper.place()):
+            yield Check("pepper", "bad", f"others may read the key for PINs: {pepper.place()}")
+        else:
+            yield Check("pepper", "ok", f"{pepper.place()} fits the PINs")
+    except pepper.NoPepper as error:
+        yield Check("pepper", "bad", str(error))
+
+
+def proof() -> Iterator[Check]:
+    """Follow every chain to its head, and compare each punch with what the history recorded."""
+    from pettui.history.chain import broken_links, heads
+    from pettui.team.timeclock.proof import broken_punches, proven
+
+    try:
+        shop = load_shop()
+    except NoShop as error:
+        yield Check("shop", "note", str(error))
+        return
+    links = broken_links()
+    yield Check("history", "bad" if links else "ok", "; ".join(links) or "every chain is whole")
+    punches = broken_punches(shop)
+    yield Check("punches", "bad" if punches else "ok", "; ".join(punches) or proven())
+    for terminal, number, digest in heads():
+        yield Check("chain", "ok", f"{terminal}: {count(number, 'change')}, head {digest[:16]}")
+
+
 def _now(shop: Shop) -> str:
     now = shop.now()
     return f"{shop.day(now.date())} {shop.time(now.hour * 60 + now.minute)}"

@@ -11,6 +11,9 @@ WORDS = """\
 Opens the desk on a made-up shop, in a database of its own under pettui's data folder. It is made
 when it is opened first on a day, so that its book is always today's; what was tried out in it
 the day before goes with it. Your own shop is never touched.
+
+It says the numbers and PINs with which its staff clocks in; `pettui -d PATH kiosk`, with the path
+that --only-make prints, opens its time clock.
 """
 
 
@@ -34,8 +37,11 @@ def run(arguments: Namespace) -> int:
     from pettui import config
     from pettui.cli import codes, making, opening, output
 
+    known = making.demo_file(config.data_dir()).exists()
     target = making.demo_of_today(config.data_dir())
     if arguments.only_make:
         output.data(str(target.path))
         return codes.OK
+    if known:
+        making.tell_pins(target)
     return opening.open_on(target)

@@ -31,6 +31,10 @@ def add(subparsers: Any) -> None:
     made.add_argument(
         "--full", action="store_true", help="look at all indexes and days; takes longer"
     )
+    made.add_argument(
+        "--verify", action="store_true",
+        help="only follow the history's chains and compare every punch with them",
+    )  # fmt: skip
     made.add_argument("--json", action="store_true", help="write it for machines")
 
 
@@ -38,7 +42,7 @@ def run(arguments: Namespace) -> int:
     """Print the findings as they come."""
     unusable = False
     found: list[Check] = []
-    for check in _all(full=arguments.full):
+    for check in _proof() if arguments.verify else _all(full=arguments.full):
         found.append(check)
         unusable = unusable or check.name == "unusable"
         if not arguments.json:
@@ -66,10 +70,28 @@ def _all(*, full: bool) -> Iterator[Check]:
             yield from found
             if all(check.verdict == "ok" for check in (*found, *checks.schema())):
                 yield from checks.contents(full=full)
-    except connection.Unusable as error:
-        yield Check("unusable", "bad", str(error))
+                yield from checks.clock_secrets()
     except Exception as error:
-        told = errors.in_words(error)
+        told = _unusable(error)
         if told is None:
             raise
-        yield Check("unusable", "bad", str(told))
+        yield told
+
+
+def _proof() -> Iterator[Check]:
+    try:
+        connection.bind(session.target())
+        with connection.connected():
+            yield from checks.schema()
+            yield from checks.proof()
+    except Exception as error:
+        told = _unusable(error)
+        if told is None:
+            raise
+        yield told
+
+
+def _unusable(error: Exception) -> Check | None:
+    """Say why the database cannot be looked at; None for what is no matter of the database."""
+    told = error if isinstance(error, connection.Unusable) else errors.in_words(error)
+    return None if told is None else Check("unusable", "bad", str(told))

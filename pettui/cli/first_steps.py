@@ -10,7 +10,7 @@ from decimal import Decimal
 from typing import Any
 
 from pettui.cli import asking, output, surroundings
-from pettui.cli.hours import USUAL, parse_hours
+from pettui.cli.opening_times import USUAL, parse_hours
 from pettui.formats import DayFormat
 from pettui.history.door import Refused
 from pettui.money import MoneyFormat

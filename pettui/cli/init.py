@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from db import connection
 from pettui.cli import asking, codes, first_steps, making, output, session, surroundings
-from pettui.cli.hours import USUAL, parse_hours
+from pettui.cli.opening_times import USUAL, parse_hours
 from pettui.history.actor import nobody_signed_in
 from pettui.history.door import Refused
 from pettui.team.founding import NewShop, create_shop

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import signal
 from typing import TYPE_CHECKING, Any
 
 from pettui.cli import codes, output
@@ -62,39 +61,13 @@ def _open() -> int:
     """Open the clock on this terminal."""
     from pettui.cli import session
     from pettui.history.actor import Actor
-    from screens.frame.terminal import NoTerminal, check
+    from screens.kiosk.starting import NoTerminal, start
 
     try:
-        check()
+        return start(session.target(), Actor(None, "time clock", terminal()))
     except NoTerminal as error:
         output.words(str(error))
         return codes.USAGE
-    _seal()
-    target = session.target()
-    by = Actor(None, "time clock", terminal())
-    from screens.kiosk.sight import first_look
-
-    sight = first_look(target, by)  # before Textual is loaded, so that the first picture has it
-    from screens.kiosk.opening import open_kiosk
-
-    return open_kiosk(sight, target, by)
-
-
-def _seal() -> None:
-    """Let no key, signal or setting of the environment reach into the clock.
-
-    Textual can be told by its variables to load other code, to write down keys and to open a door
-    for its tools; and the console draws garbage where 24-bit colours are sent to it.
-    """
-    for number in (signal.SIGINT, signal.SIGQUIT, signal.SIGTSTP):
-        signal.signal(number, signal.SIG_IGN)
-    for name in list(os.environ):
-        if name.startswith("TEXTUAL"):
-            del os.environ[name]
-    os.environ["TEXTUAL_DISABLE_KITTY_KEY"] = "1"
-    if os.environ.get("TERM") == "linux":
-        os.environ.pop("COLORTERM", None)
-    os.umask(0o007)
 
 
 def terminal() -> str:

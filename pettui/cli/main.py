@@ -24,6 +24,7 @@ COMMANDS = {
     "export": ("pettui.cli.export", "write everything into a folder of plain files"),
     "punch": ("pettui.cli.punch", "clock in, out, or for a break"),
     "who": ("pettui.cli.who", "show who is in, on a break, and expected"),
+    "hours": ("pettui.cli.hours", "show, export and print people's hours"),
     "notice": ("pettui.cli.notice", "show, put up and take down notices for everybody"),
     "pin": ("pettui.cli.pin", "give people the PINs that name them at the time clock"),
     "badge": ("pettui.cli.badge", "give people the badges that name them at the time clock"),
@@ -77,7 +78,7 @@ def _run(argv: list[str]) -> int:
         return codes.OK
     chosen = _chosen(argv)
     try:
-        arguments = plain(chosen) if chosen and argv == [chosen] else None
+        arguments = _without_parser(chosen, argv) if chosen and argv[0] == chosen else None
         arguments = arguments or parser(chosen).parse_args(argv)
     except SystemExit as end:  # argparse has said why
         sys.stdout.flush()
@@ -99,6 +100,15 @@ def plain(command: str) -> Any:
     To load argparse and to make a parser would be a fifteenth of the time of `pettui day`.
     """
     known = getattr(import_module(COMMANDS[command][0]), "PLAIN", None)
+    return None if known is None else SimpleNamespace(database=None, **known)
+
+
+def _without_parser(command: str, argv: list[str]) -> Any:
+    """Give what a short line means where its module can tell; None where a parser has to."""
+    if len(argv) == 1:
+        return plain(command)
+    brief = getattr(import_module(COMMANDS[command][0]), "brief", None)
+    known = brief(argv[1:]) if brief is not None else None
     return None if known is None else SimpleNamespace(database=None, **known)
 
 

@@ -21,19 +21,40 @@ SIDES = ("", "-wal", "-shm", "-gate")
 def make_up(target: connection.Target, years: int, clients: int, seed: int) -> Shop:
     """Fill a database that holds no shop with a made-up one that ends today."""
     from pettui.demo import making as demo
+    from pettui.demo import pins
 
     by: Actor = nobody_signed_in()
     connection.bind(target, create=True)
     with connection.connected(), Progress() as progress:
         session.bring_up_to_date()
         demo.make(years, clients, seed, clock.today(ZONE), by, progress)
-        return load_shop()
+        shop = load_shop()
+        pins.give(shop, by)
+        told = pins.words(shop)
+    if told:
+        output.words(told)
+    return shop
+
+
+def tell_pins(target: connection.Target) -> None:
+    """Say which numbers and PINs the staff of a made-up shop has."""
+    from pettui.demo import pins
+
+    with session.shop(target) as shop:
+        told = pins.words(shop)
+    if told:
+        output.words(told)
+
+
+def demo_file(folder: Path) -> Path:
+    """Give where the demo database of today is, or will be."""
+    return folder / f"demo-{clock.today(ZONE).isoformat()}.db"
 
 
 def demo_of_today(folder: Path) -> connection.Target:
     """Give the demo database of today, made anew when the last one ended on another day."""
     today = clock.today(ZONE)
-    final = folder / f"demo-{today.isoformat()}.db"
+    final = demo_file(folder)
     if final.exists():
         return connection.Target(final, "")
     old = [path for path in folder.glob("demo-????-??-??.db") if path != final]

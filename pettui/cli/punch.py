@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from pettui.cli import asking, codes, output, secret, session
 from pettui.history.actor import nobody_signed_in
 from pettui.history.door import Refused
-from pettui.team.timeclock import naming, punching
+from pettui.team.timeclock import breaks, naming, punching, rates
 from pettui.team.timeclock.facts import Answer, Forgotten, Named, NeedsPin, Wrong
 
 if TYPE_CHECKING:
@@ -29,7 +30,21 @@ examples:
                                         --left planned, --left unknown, --left through
   pettui punch out --comment "Bella took longer" --json
 """
-TRIES = 3
+PLAIN: Mapping[str, Any] = {
+    "kind": None, "number": None, "pause": None, "role": None, "left": None, "comment": "",
+    "json": False,
+}  # fmt: skip
+"""What `pettui punch` alone means: the same that argparse makes of it."""
+
+
+def brief(words: list[str]) -> dict[str, Any] | None:
+    """Give what `in` or `out --as 1002` means, so that no parser is loaded for it."""
+    kind, *more = words
+    if kind not in KINDS or not (not more or (len(more) == 2 and more[0] == "--as")):
+        return None
+    if more and not more[1].isdigit():
+        return None
+    return {**PLAIN, "kind": kind, "number": more[1] if more else None}
 
 
 def add(subparsers: Any) -> None:
@@ -56,11 +71,11 @@ def run(arguments: Namespace) -> int:
         named = who(shop, arguments.number)
         if named is None:
             return codes.REFUSED
-        shown = punching.standing(shop, named)
         if arguments.kind is None:
+            shown = punching.standing(shop, named)
             _tell_standing(shown, for_machines=arguments.json)
             return codes.OK
-        done = _punch(shop, named, shown, arguments)
+        done = _punch(shop, named, arguments)
     if arguments.json:
         output.data_json(as_json(named, done))
     else:
@@ -85,28 +100,22 @@ def who(shop: Shop, number: str | None) -> Named | None:
     return None
 
 
-def _punch(shop: Shop, named: Named, shown: Standing, arguments: Namespace) -> Punched:
+def _punch(shop: Shop, named: Named, arguments: Namespace) -> Punched:
     kind: Kind = "break" if arguments.kind == "meal" else arguments.kind
+    pause = _break(shop, arguments) if kind == "break" else None
+    role = _role(named, arguments.role) if kind == "in" and arguments.role else None
     command, answer = str(uuid.uuid4()), None
-    by = nobody_signed_in()
-    tries = TRIES
     while True:
-        if shown.forgotten is not None and answer is None:
-            answer = _answer(shop, shown.forgotten, arguments.left)
-            output.words(answer.words)
         try:
             return punching.punch(
-                shop, named, kind, by, seen=shown.seen, command=command,
-                break_kind=_break(shown, arguments) if kind == "break" else None,
-                rate=_role(shown, arguments.role) if kind == "in" else None,
-                comment=arguments.comment, answer=answer if shown.forgotten else None,
+                shop, named, kind, nobody_signed_in(), seen=None, command=command,
+                break_kind=pause, rate=role, comment=arguments.comment, answer=answer,
             )  # fmt: skip
-        except punching.Changed as changed:
-            # What is to be done was said in words, and not by looking at a screen.
-            shown = changed.standing
-            tries -= 1
-            if tries <= 0:
+        except punching.Asked as asked:
+            if answer is not None:  # it was answered; a manager or another clock was faster
                 raise
+            answer = _answer(shop, asked.question, arguments.left)
+            output.words(answer.words)
 
 
 def _answer(shop: Shop, asked: Forgotten, said: str | None) -> Answer:
@@ -139,33 +148,30 @@ def _answer(shop: Shop, asked: Forgotten, said: str | None) -> Answer:
             raise ValueError(str(refused)) from refused
 
     output.words(asked.hint)
-    ways = "yes, or when" if asked.planned else "a time"
-    return asking.ask(
-        f"{asked.question} ({ways}; “unknown”; “through” if you never left)", checked,
-        default="yes" if asked.planned else "",
-    )  # fmt: skip
+    ways = "yes, another time" if asked.planned else "a time"
+    output.words(f"Say {ways}, “unknown”, or “through” if you have been at work ever since.")
+    return asking.ask(asked.question, checked, default="yes" if asked.planned else "")
 
 
-def _break(shown: Standing, arguments: Namespace) -> int | None:
+def _break(shop: Shop, arguments: Namespace) -> int | None:
     """Give the kind of break that is meant: by its name, else the first meal or rest."""
-    meal = arguments.kind == "meal"
+    offered = breaks.kinds(shop)
     if arguments.pause is None:
-        found = [kind for kind in shown.breaks if kind.meal == meal]
+        found = [kind for kind in offered if kind.meal == (arguments.kind == "meal")]
     else:
         said = arguments.pause.strip().lower()
-        found = [kind for kind in shown.breaks if kind.name.lower().startswith(said)]
+        found = [kind for kind in offered if kind.name.lower().startswith(said)]
     if not found:
-        names = ", ".join(kind.name for kind in shown.breaks) or "none"
+        names = ", ".join(kind.name for kind in offered) or "none"
         raise Refused(f"There is no such break. The shop has {names}.")
     return found[0].id
 
 
-def _role(shown: Standing, said: str | None) -> int | None:
-    if said is None:
-        return shown.rate
-    found = [rate for rate in shown.rates if rate.name.lower().startswith(said.strip().lower())]
+def _role(named: Named, said: str) -> int:
+    offered = rates.rates(named.person.employee)
+    found = [rate for rate in offered if rate.name.lower().startswith(said.strip().lower())]
     if not found:
-        names = ", ".join(rate.name for rate in shown.rates) or "only one role"
+        names = ", ".join(rate.name for rate in offered) or "only one role"
         raise Refused(f"You do not work under that role. There is {names}.")
     return found[0].id
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sys
 
-from pettui.cli import output
 from pettui.history.door import Refused
 
 LONGEST = 200
@@ -41,7 +40,6 @@ def twice(words: str) -> str:
     """Give what is typed twice alike at a terminal, or once in a script."""
     first = read(words)
     if sys.stdin is not None and sys.stdin.isatty() and read(f"{words} again") != first:
-        output.words("They differ.")
         raise Refused("The two were not the same. Nothing was changed; try again.")
     return first
 

@@ -11,7 +11,7 @@ from random import Random
 
 from db.models import Counter, Setting
 from pettui import clock
-from pettui.demo import groomings, people
+from pettui.demo import groomings, people, punches
 from pettui.demo.calendar import WallClock
 from pettui.demo.diary import Demand, Diary
 from pettui.demo.ledger import Ledger
@@ -101,6 +101,7 @@ def make(
         numbers = (("ticket", book.next_number), ("client", people.FIRST_NUMBER + clients))
         rows = [(crew.shop.branch, name, after) for name, after in numbers]
         door.bulk(Counter, rows, ("branch", "name", "next_value"))
+    punches.write(crew.shop, today, now)
     return DemoReport(
         first, today, clients, population.pets, book.tickets, book.rows, book.payments, book.slots,
         time.monotonic() - started,

@@ -34,6 +34,18 @@ def broken_links() -> list[str]:
     return list(found.values())
 
 
+def heads() -> list[tuple[str, int, str]]:
+    """Give each terminal's number of changes and the digest of its newest.
+
+    Written down elsewhere, it shows later whether the end of a chain was cut off.
+    """
+    rows = Change.select(Change.terminal, Change.sequence, Change.digest)
+    newest: dict[str, tuple[str, int, str]] = {}
+    for terminal, sequence, digest in tuples(rows.order_by(Change.terminal, Change.sequence)):
+        newest[terminal] = (terminal, sequence, digest)
+    return list(newest.values())
+
+
 def _stories() -> Iterator[tuple[Any, ...]]:
     changes = tuples(
         Change.select(

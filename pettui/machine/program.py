@@ -87,14 +87,19 @@ def _read(line: str) -> tuple[str, frozenset[str], str]:
     return found[1], extras, found[4] or ""
 
 
+def is_own(tree: Tree) -> bool:
+    """Tell whether this very program is the machine's copy, which says no more where it is from."""
+    return Path(sys.prefix).resolve() == tree.at(PROGRAM).resolve()
+
+
 def copy(tree: Tree) -> bool:
     """Make the environment anew and let it take the old one's place; tell whether it changed.
 
     A kiosk that is running keeps what it has loaded, and starts with the new one.
     """
+    if is_own(tree):
+        return False
     place = tree.at(PROGRAM)
-    if Path(sys.prefix).resolve() == place.resolve():
-        return False  # this very program installs itself
     new, old = place.with_name(f"{place.name}.new"), place.with_name(f"{place.name}.old")
     for left in (new, old):
         shutil.rmtree(left, ignore_errors=True)

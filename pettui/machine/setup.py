@@ -11,7 +11,7 @@ from pettui.machine import running, taking
 from pettui.machine.hands import Failed, Hands
 from pettui.machine.ledger import Entry
 from pettui.machine.places import ACCOUNT, DATABASE, UNIT, carried
-from pettui.machine.program import NotCopied, base_python, libraries
+from pettui.machine.program import NotCopied, base_python, is_own, libraries
 from pettui.machine.steps import STEPS
 from pettui.machine.tree import Tree
 
@@ -108,7 +108,8 @@ def _check(tree: Tree) -> None:
     """Refuse before anything is changed where it cannot end well."""
     try:
         base_python(tree.hands)
-        libraries()
+        if not is_own(tree):
+            libraries()
     except NotCopied as error:
         raise Unfit(str(error)) from error
     if not carried(UNIT).is_file():

@@ -192,6 +192,8 @@ OPTIONS = {
                "first name", "How the clock, which everybody sees, writes people's names."),
         Option("kiosk.figures", _KIOSK, YesNo(), True,
                "Whether the clock shows since when people are in, and their hours."),
+        Option("kiosk.clock", _KIOSK, OneOf(("network", "people")), "network",
+               "What keeps the machine's clock right; punches made without it are marked."),
         Option("kiosk.comment", _KIOSK, YesNo(), False,
                "Whether the clock asks for a comment at clock-out."),
         Option("kiosk.seconds", _KIOSK, Number(2, 60), 6,

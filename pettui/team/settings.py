@@ -118,6 +118,7 @@ def unset(shop: Shop, name: str, by: Actor, *, seen: int | None = None) -> Shop:
 def _write(shop: Shop, name: str, value: Any, by: Actor, seen: int | None) -> Shop:
     option = OPTIONS[name]
     with change(f"set {name} to {option.kind.say(value)}", by) as door:
+        _refuse_unfit(name, value)
         row = Setting.get_or_none(_here(shop), Setting.name == name)
         before = option.default_in(shop.formats) if row is None else row.value
         door.what += f" (was {_kept(option, before)})"
@@ -127,6 +128,14 @@ def _write(shop: Shop, name: str, value: Any, by: Actor, seen: int | None) -> Sh
             door.refuse_stale(row, seen)
             door.update(row, value=value)
     return load_shop()
+
+
+def _refuse_unfit(name: str, value: Any) -> None:
+    """Refuse what a setting takes in general, but not in this shop as it is."""
+    if name == "kiosk.identify" and value == "PIN alone":
+        from pettui.team.timeclock.secrets import refuse_too_many
+
+        refuse_too_many()
 
 
 def _here(shop: Shop) -> Any:

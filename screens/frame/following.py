@@ -23,6 +23,11 @@ class Follower:
         self._desk = desk
         self._version: int | None = None
         self._task: asyncio.Task[None] | None = None
+        self._presence_is_old = True  # nobody has looked who is in; the first picture came first
+
+    def look_again(self) -> None:
+        """Look soon who is in and what there is to tell: somebody has written."""
+        self._presence_is_old = True
 
     def begin(self) -> None:
         """Begin to look."""
@@ -43,7 +48,11 @@ class Follower:
             shown = self._desk.minute
             if shown is None or not timedelta() <= self._desk.shop.now() - shown < _MINUTE:
                 self._desk.minute = self._minute()
+                if shown is None or shown.date() != self._desk.minute.date():
+                    self.look_again()
             await self._look_at_others()
+            if self._presence_is_old and not self._desk.unreachable:
+                await self._look_who_is_in()
 
     async def _look_at_others(self) -> None:
         desk = self._desk
@@ -60,4 +69,18 @@ class Follower:
         desk.unreachable = ""
         before, self._version = self._version, version
         if before is not None and version != before:
+            self.look_again()
             desk.shop_changed.publish(None)
+
+    async def _look_who_is_in(self) -> None:
+        from screens.frame import presence
+
+        self._presence_is_old = False
+        try:
+            found = await self._desk.gateway.run(presence.read, self._desk.shop)
+        except Exception as error:  # noqa: BLE001  # told by the next look, where it lasts
+            from screens.frame.working import in_words
+
+            in_words(error)
+            return
+        self._desk.inside, self._desk.notices = found

@@ -73,8 +73,7 @@ class DeskScreen(Screen[None]):
             return
         status = self.query_one(StatusLine)
         status.now = self.desk.minute
-        status.notices = self.desk.notices
-
+        self.show_status()
         if self._stale:
             self._follow()
 
@@ -134,7 +133,9 @@ class DeskScreen(Screen[None]):
             if status.shop is not desk.shop:
                 status.shop = desk.shop
                 status.refresh()
-            status.notices = tuple(n for n in (desk.unreachable, *desk.notices) if n)
+            status.urgent, status.inside, status.notices = (
+                desk.unreachable, desk.inside, desk.notices,
+            )  # fmt: skip
 
     def show_hint(self, hint: str) -> None:
         """Show some words in the footer instead of the keys; "" shows the keys again."""

@@ -6,11 +6,10 @@ import asyncio
 import contextlib
 import gc
 from datetime import datetime
-from typing import Any, ClassVar
+from typing import ClassVar
 
 from textual import events, on
-from textual.app import App, ComposeResult
-from textual.binding import BindingType
+from textual.app import ComposeResult
 from textual.containers import Container
 from textual.content import Content
 from textual.reactive import var
@@ -30,36 +29,32 @@ from screens.kiosk.board import People
 from screens.kiosk.card import Card
 from screens.kiosk.cardview import CardView
 from screens.kiosk.clerk import Clerk
-from screens.kiosk.driver import KioskDriver
 from screens.kiosk.face import Face
 from screens.kiosk.following import Follower
 from screens.kiosk.keypad import Key, Keypad
-from screens.kiosk.keys import ENTER, Keys
+from screens.kiosk.keys import BOUNCE, ENTER, Keys
 from screens.kiosk.rules import Failed, Rules
+from screens.kiosk.sealing import UNEXPECTED, SealedApp
 from screens.kiosk.sight import Sight
 from screens.kiosk.words import head_of, notices_of, prompt_of, size_of, time_of
 
-UNEXPECTED = 70
 KEYPAD = 27  # cells that the keypad takes
 
 
-class Kiosk(App[int], inherit_bindings=False):
+class Kiosk(SealedApp, inherit_bindings=False):
     """The time clock of one shop, at one terminal."""
 
     TITLE = "pettui time clock"
     CSS_PATH: ClassVar[CSSPathType | None] = "kiosk.tcss"
-    ENABLE_COMMAND_PALETTE = False
-    ALLOW_SELECT = False
-    BINDINGS: ClassVar[list[BindingType]] = []
 
     sight: var[Sight] = var(Sight())
     minute: var[datetime | None] = var(None)
 
     def __init__(
         self, sight: Sight, target: Target, by: Actor, gateway: Gateway,
-        *, touch: bool = True, bounce: float = 0.15,
+        *, touch: bool = True, bounce: float = BOUNCE,
     ) -> None:  # fmt: skip
-        super().__init__(driver_class=KioskDriver, ansi_color=True)
+        super().__init__()
         self.set_reactive(Kiosk.sight, sight)
         self.animation_level = "none"
         self.target = target
@@ -69,8 +64,6 @@ class Kiosk(App[int], inherit_bindings=False):
         self.follower = Follower(self)
         self.can_touch = touch
         self._tasks: list[asyncio.Task[None]] = []
-        self._is_open = False
-        self._leave_with: int | None = None
         self._typed = ""
 
     @property
@@ -84,7 +77,7 @@ class Kiosk(App[int], inherit_bindings=False):
         return self.sight.trouble
 
     def compose(self) -> ComposeResult:
-        """Make the widgets; those for a person come after the first picture."""
+        """Make what shows the clock, and what shows a card; one of them is seen."""
         yield Static(id="head")
         with Container(id="home"):
             yield Face(id="face")
@@ -102,16 +95,11 @@ class Kiosk(App[int], inherit_bindings=False):
             asyncio.create_task(self.clerk.serve(), name="serve"),
             asyncio.create_task(self.follower.follow(), name="follow"),
         ]
+        for task in self._tasks:
+            task.add_done_callback(self._ended)
 
-    def on_ready(self) -> None:
-        """Tell that the clock is there; leave at once where a signal came meanwhile."""
-        self._is_open = True
-        if self._leave_with is not None:
-            self.leave(self._leave_with)
-        self.screen._on_timer_update()  # the first picture is ready; Textual waits 17 ms longer
-        self.call_after_refresh(self._painted)
-
-    def _painted(self) -> None:
+    def painted(self) -> None:
+        """Tell that the first picture is there, and begin to give signs of life."""
         gc.freeze()
         gc.enable()
         heartbeat.tell("READY=1")
@@ -126,21 +114,18 @@ class Kiosk(App[int], inherit_bindings=False):
         for task in self._tasks:
             task.cancel()
 
-    def leave(self, code: int) -> None:
-        """Leave with an exit code, as soon as Textual can take its screen down again."""
-        self._leave_with = code
-        if self._is_open:
-            self.exit(code, return_code=code)
+    def _ended(self, task: asyncio.Task[None]) -> None:
+        """Leave, to be started again, when what must go on for ever has ended."""
+        if not task.cancelled():
+            note_error(task.exception() or RuntimeError(f"{task.get_name()} ended"))
+            self.leave(UNEXPECTED)
 
     # What is typed and touched
 
-    async def on_event(self, event: events.Event) -> None:
-        """Take keys before anything of Textual's sees them: what it would do is not wanted."""
-        if isinstance(event, events.Key):
-            self.screen.remove_class("-touch")
-            self.keys.take(event.key, event.character, event.time)
-        elif not isinstance(event, events.Paste | events.MouseMove):
-            await super().on_event(event)
+    def take_key(self, key: events.Key) -> None:
+        """Put a key behind those that wait, and take the keypad away."""
+        self.screen.remove_class("-touch")
+        self.keys.take(key.key, key.character, key.time)
 
     def on_mouse_down(self) -> None:
         """Bring the keypad where the screen is touched first."""
@@ -153,13 +138,13 @@ class Kiosk(App[int], inherit_bindings=False):
     @on(Key.Pressed)
     def take_touched_key(self, event: Key.Pressed) -> None:
         """Take a key of the keypad."""
-        self.keys.press(event.key)
+        self.keys.press(event.key, event.time)
 
     @on(CardView.Touched)
     def take_touched_line(self, event: CardView.Touched) -> None:
         """Take a line of a card: a choice's digit and Enter, or another key."""
         for key in (event.key, ENTER) if event.key.isdigit() else (event.key,):
-            self.keys.press(key)
+            self.keys.press(key, event.time)
 
     # What shows
 
@@ -181,13 +166,13 @@ class Kiosk(App[int], inherit_bindings=False):
 
     def watch_minute(self) -> None:
         """Show the new minute."""
-        if self._is_open and self.minute is not None:
+        if self.is_open and self.minute is not None:
             self._show_time()
             self.screen.query_one(People).turn += 1
 
     def watch_sight(self) -> None:
         """Show what was read."""
-        if self._is_open:
+        if self.is_open:
             self._show()
 
     def _show_time(self) -> None:
@@ -229,31 +214,3 @@ class Kiosk(App[int], inherit_bindings=False):
             with contextlib.suppress(Failed, Refused):
                 await self.rules.run(receipt.note, shop, self.clerk.by, punched.punch)
         self.follower.look_soon()
-
-    # What goes wrong
-
-    def _handle_exception(self, error: Exception) -> None:
-        """Leave, so that the clock is started again: nothing of the error goes to the screen."""
-        note_error(error)
-        self._return_code = UNEXPECTED
-        if self._exception is None:
-            self._exception = error
-            self._exception_event.set()
-        self._close_messages_no_wait()
-
-    def panic(self, *renderables: Any) -> None:
-        """Leave without a picture of the error: it could show names and PINs."""
-        self._return_code = UNEXPECTED
-        self._close_messages_no_wait()
-
-    def notify(self, *_: Any, **__: Any) -> None:
-        """Show no messages over the clock."""
-
-    def open_url(self, *_: Any, **__: Any) -> None:
-        """Open nothing."""
-
-    def copy_to_clipboard(self, text: str) -> None:
-        """Give nothing to the terminal's clipboard."""
-
-    async def action_quit(self) -> None:
-        """Stay."""

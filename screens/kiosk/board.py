@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from itertools import zip_longest
+
 from textual import events
 from textual.content import Content
+from textual.geometry import Region
 from textual.reactive import reactive
 from textual.widget import Widget
 
@@ -16,29 +19,51 @@ NOBODY = "Nobody is in."
 
 
 class People(Widget):
-    """Shows the board in as many columns as fit, and in pages that turn with the minute."""
+    """Shows the board in as many columns as fit, and in pages that turn with the minute.
 
-    board: reactive[Board | None] = reactive(None)
-    turn: reactive[int] = reactive(0)
+    Only lines that say something else are sent again.
+    """
+
+    board: reactive[Board | None] = reactive(None, repaint=False)
+    turn: reactive[int] = reactive(0, repaint=False)
+
+    def __init__(self, *, id: str) -> None:
+        super().__init__(id=id)
+        self._lines: list[Content] = []
 
     def render(self) -> Content:
         """Draw a page of the board."""
-        if self.board is None:
-            return Content()
-        width, height = self.size
-        page = lay_out(self.board, width, height, self.turn)
-        if page.of > 1:
-            page = lay_out(self.board, width, height - 1, self.turn)
-        if not page.rows:
-            return Content.styled(NOBODY, STYLES["plain"])
-        return Content("\n").join([*_lines(page), *_more(page)])
+        self._lines = self._drawn()
+        return Content("\n").join(self._lines)
+
+    def watch_board(self) -> None:
+        """Repaint the lines that changed."""
+        pairs = zip_longest(self._lines, self._drawn())
+        changed = [line for line, (before, after) in enumerate(pairs) if before != after]
+        if changed:
+            self.refresh(*(Region(0, line, self.size.width, 1) for line in changed))
+
+    watch_turn = watch_board
 
     def on_resize(self, event: events.Resize) -> None:
         """Lay the board out anew."""
         self.refresh()
 
+    def _drawn(self) -> list[Content]:
+        if self.board is None:
+            return []
+        width, height = self.size
+        page = lay_out(self.board, width, height, self.turn)
+        if page.of > 1:
+            page = lay_out(self.board, width, height - 1, self.turn)
+        if not page.rows:
+            return [Content.styled(NOBODY.center(width).rstrip(), STYLES["plain"])]
+        wide = len(page.rows[0]) * (page.width + GAP) - GAP
+        margin = Content(" " * max(0, (width - wide) // 2))
+        return [Content.assemble(margin, line) for line in [*_rows(page), *_more(page)]]
 
-def _lines(page: Page) -> list[Content]:
+
+def _rows(page: Page) -> list[Content]:
     lines = []
     for row in page.rows:
         parts: list[Content] = []

@@ -11,7 +11,8 @@ from pettui.history.door import Refused
 from pettui.team.shop import Shop
 from pettui.team.timeclock.facts import Punched
 from screens.kiosk.card import Card, Line, Takes
-from screens.kiosk.counter import LONGEST_ENTRY, Back, Counter, Leave, Show, SomebodyElse, fits
+from screens.kiosk.counter import Back, Counter, Leave, Show, SomebodyElse, fits
+from screens.kiosk.entry import Entry
 from screens.kiosk.keys import BACK, ENTER, LEAVE, Keys
 from screens.kiosk.rules import Failed, Rules
 
@@ -72,23 +73,24 @@ class Clerk:
                 typed = ""
                 await self._sorry(note_error(error))
 
-    async def _entry(self, typed: str) -> str:
+    async def _entry(self, begun: str) -> str:
         """Give what is typed at the clock when Enter is pressed."""
+        keys, typed = self.counter.keys, Entry()
+        if begun:
+            typed.add(begun, keys.at)
         while True:
-            self.house.home(typed)
-            key = await self.counter.keys.next(self.seconds if typed else None)
+            self.house.home(typed.text)
+            key = await keys.next(self.seconds if typed.text else None)
             if key is None or key == LEAVE:
-                typed = ""
+                typed.clear()
             elif key == BACK:
-                typed = typed[:-1]
+                typed.back()
             elif key == ENTER:
-                if typed.strip("0"):
-                    return typed
-                typed = ""
-            elif fits(Takes.CHOICE, typed, key):
-                typed += key
-            elif len(typed) >= LONGEST_ENTRY:
-                continue
+                if typed.text.strip("0"):
+                    return typed.number
+                typed.clear()
+            elif fits(Takes.CHOICE, typed.text, key):
+                typed.add(key, keys.at)
 
     async def _visitor(self, typed: str) -> str:
         """Serve whoever typed something, and whoever comes amid it; give what is typed then."""

@@ -11,6 +11,7 @@ from typing import ParamSpec, Protocol, TypeVar
 
 from pettui.history.actor import Actor
 from screens.kiosk.card import Card, Takes, chosen, effect
+from screens.kiosk.entry import Entry
 from screens.kiosk.keys import BACK, ENTER, LEAVE, Keys
 
 P = ParamSpec("P")
@@ -72,26 +73,27 @@ class Counter:
             Leave: nobody pressed a key for some seconds, or 0 was pressed on a card of choices.
             SomebodyElse: what was typed is no answer but a number or a badge.
         """
-        typed = ""
+        typed = Entry()
         while True:
-            self.show.card(card, typed, note)
+            self.show.card(card, typed.text, note)
             key = await self.keys.next(seconds)
             note = ""
             if key is None:
                 raise Leave(idle=True)
-            if key == LEAVE or (key == BACK and not typed):
+            if key == LEAVE or (key == BACK and not typed.text):
                 raise Back
             if key == BACK:
-                typed = typed[:-1]
+                typed.back()
             elif key == ENTER:
                 answer = _answer(card, typed)
                 if answer is not None:
                     return answer
-                note, typed = effect(card, typed)[0], ""
-            elif card.takes is Takes.CHOICE and key == "0" and not typed:
+                note = effect(card, typed.text)[0]
+                typed.clear()
+            elif card.takes is Takes.CHOICE and key == "0" and not typed.text:
                 raise Leave("0")  # the clock is left; a number may begin with it, too
-            elif fits(card.takes, typed, key):
-                typed += key
+            elif fits(card.takes, typed.text, key):
+                typed.add(key, self.keys.at)
 
     async def tell(self, card: Card, seconds: float) -> None:
         """Show a card until it was read; raises Leave as soon as the next person types."""
@@ -113,19 +115,25 @@ def fits(takes: Takes, typed: str, key: str) -> bool:
     return len(typed) < LONGEST_ENTRY and key.isalnum() and key.isascii()
 
 
-def _answer(card: Card, typed: str) -> str | None:
+def _answer(card: Card, typed: Entry) -> str | None:
     """Give what Enter answers; None where it is no answer to this card."""
+    text = typed.text
+    if _is_somebody(card.takes, typed):
+        raise SomebodyElse(typed.number)
     if card.takes is Takes.CHOICE:
-        if len(typed) > 1:
-            raise SomebodyElse(typed)
-        choice = chosen(card, typed)
-        if typed and (choice is None or choice.why_not):
+        choice = chosen(card, text)
+        if text and (choice is None or choice.why_not):
             return None
-        return typed if typed or card.enter else None
-    is_number = typed.isascii() and typed.isdigit()
-    longest = {Takes.PIN: LONGEST_PIN, Takes.TIME: LONGEST_TIME, Takes.WORDS: LONGEST_PIN}
-    if is_number and len(typed) > longest.get(card.takes, LONGEST_ENTRY):
-        raise SomebodyElse(typed)
-    if card.takes is Takes.PIN and typed and not is_number:
-        raise SomebodyElse(typed)
-    return typed or (None if card.takes is Takes.PIN else "")
+        return text if text or card.enter else None
+    return text or (None if card.takes is Takes.PIN else "")
+
+
+def _is_somebody(takes: Takes, typed: Entry) -> bool:
+    """Tell whether what was typed is a number or badge, and no answer to a card."""
+    text = typed.text
+    is_number = text.isascii() and text.isdigit()
+    if typed.swiped or (takes is Takes.CHOICE and len(text) > 1):
+        return True
+    if takes is Takes.PIN:
+        return bool(text) and (not is_number or len(text) > LONGEST_PIN)
+    return is_number and len(text) > {Takes.TIME: LONGEST_TIME}.get(takes, LONGEST_PIN)

@@ -17,15 +17,24 @@ from textual._xterm_parser import XTermParser
 from textual.drivers.linux_driver import LinuxDriver
 from textual.message import Message
 
-IGNORED = (signal.SIGINT, signal.SIGQUIT, signal.SIGTSTP, signal.SIGUSR1, signal.SIGUSR2)
-"""Signals that the clock does not hear; SIGTERM and SIGHUP make it leave in order."""
+IGNORED = (
+    signal.SIGINT, signal.SIGQUIT, signal.SIGTSTP, signal.SIGCONT, signal.SIGUSR1, signal.SIGUSR2,
+)  # fmt: skip
+"""Signals that the clock does not hear; SIGTERM and SIGHUP make it leave in order.
+
+Somebody who stops it and lets it go on finds it as it was: Textual would start its input again.
+"""
 
 HANGUP = 129
 _LOOK = 0.1  # seconds between two looks whether the clock is leaving
+_SLEEP = 0.5  # the same, once nothing has been typed for a while
 _RESTS = 20  # looks without a key after which an unfinished sequence is forgotten
 _KEYPAD_5 = ("\x1b[G", "5")  # the middle of a keypad without NumLock, on the Linux console
+_PASTED = 512  # bytes in one piece that no hands and no reader of badges send
 _FLOOD = 256  # input events that may wait for the event loop
-_DROPPED = (events.Paste, events.MouseMove, events.MouseScrollUp, events.MouseScrollDown)
+_DROPPED = (  # the size is the terminal driver's to tell, not that of somebody who types it
+    events.Paste, events.Resize, events.MouseMove, events.MouseScrollUp, events.MouseScrollDown,
+)  # fmt: skip
 
 
 def deaf() -> None:
@@ -68,6 +77,18 @@ class KioskDriver(LinuxDriver):
     def _query_in_band_window_resize(self) -> None:
         """Do not ask for sizes and mouse positions in pixels: they need a parser with a memory."""
 
+    def _enable_mouse_support(self) -> None:
+        """Hear touches, but no moves: nothing here follows a pointer."""
+        if self._mouse:
+            self.write("\x1b[?1000h\x1b[?1006h")
+            self.flush()
+
+    def _disable_mouse_support(self) -> None:
+        """Hear no more touches."""
+        if self._mouse:
+            self.write("\x1b[?1000l\x1b[?1006l")
+            self.flush()
+
     def process_message(self, message: Message) -> None:
         """Pass a key or touch on, unless too many wait already; pastes and moves go nowhere."""
         if isinstance(message, _DROPPED):
@@ -92,14 +113,17 @@ class KioskDriver(LinuxDriver):
             selector.register(self.fileno, selectors.EVENT_READ)
             while not self.exit_event.is_set():
                 rests += 1
-                if selector.select(_LOOK):
+                # Nothing is unfinished after the rest, so that the thread may sleep longer.
+                if selector.select(_LOOK if rests <= _RESTS else _SLEEP):
                     data, rests = self._read(), 0
                     if not data:
                         self._gone()
                         return
-                    text = decode(data).replace(*_KEYPAD_5)
+                    if len(data) >= _PASTED:
+                        parser = XTermParser()
+                        continue
                     try:
-                        self._pass_on(parser.feed(text))
+                        self._pass_on(parser.feed(decode(data).replace(*_KEYPAD_5)))
                     except Exception:  # noqa: BLE001  # whatever the bytes were, the next key counts
                         parser = XTermParser()
                 elif rests == _RESTS:

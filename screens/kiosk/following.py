@@ -12,7 +12,7 @@ from db.models.base import database
 from pettui import clock
 from pettui.team.shop import Shop
 from screens.kiosk.rules import Failed
-from screens.kiosk.sight import bind_again, disk_trouble, look
+from screens.kiosk.sight import bind_again, disk_trouble, follow_file, look
 
 if TYPE_CHECKING:
     from screens.kiosk.app import Kiosk
@@ -27,6 +27,12 @@ class Follower:
     def __init__(self, kiosk: Kiosk) -> None:
         self._kiosk = kiosk
         self._wanted = asyncio.Event()
+        self._looking = False
+
+    @property
+    def is_busy(self) -> bool:
+        """Whether something is read just now, or will be at once."""
+        return self._looking or self._wanted.is_set()
 
     def minute(self) -> datetime:
         """Give the present minute on the shop's wall clock; the machine's while there is none."""
@@ -46,6 +52,7 @@ class Follower:
             kiosk.minute = minute
             if wanted or turned or kiosk.trouble or await self._is_news():
                 await self._look()
+            self._looking = False
 
     async def _rest(self) -> bool:
         """Wait for the next look; the next minute begins with one."""
@@ -55,6 +62,7 @@ class Follower:
             await asyncio.wait_for(self._wanted.wait(), rest)
         except TimeoutError:
             return False
+        self._looking = True
         self._wanted.clear()
         return True
 
@@ -72,7 +80,8 @@ class Follower:
                 await asyncio.to_thread(bind_again, kiosk.target)
             kiosk.sight = await kiosk.rules.run(look, kiosk.clerk.by)
         except (Failed, Unusable) as failed:
-            kiosk.sight = kiosk.sight._replace(trouble=str(failed))
+            # What is wrong with the file says more than what the engine makes of it.
+            kiosk.sight = kiosk.sight._replace(trouble=disk_trouble() or str(failed))
 
 
 def minute_of(shop: Shop | None) -> datetime:
@@ -82,4 +91,5 @@ def minute_of(shop: Shop | None) -> datetime:
 
 
 def _version() -> tuple[int, str]:
+    follow_file()
     return connection.data_version(), disk_trouble()

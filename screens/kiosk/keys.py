@@ -8,6 +8,9 @@ from collections import deque
 MOST = 64
 """Keys that wait at most. Nobody types ahead so far; a paste does, and its rest is dropped."""
 
+BOUNCE = 0.08
+"""Seconds within which a second Enter is the same press: a bounce, or a key that is held down."""
+
 ENTER, BACK, LEAVE = "enter", "back", "leave"
 
 _NAMES = {
@@ -30,9 +33,10 @@ class Keys:
     Nothing here is ever written down: among the keys are PINs.
     """
 
-    def __init__(self, *, bounce: float = 0.15) -> None:
-        self.bounce = bounce  # seconds within which a second Enter is the same press
-        self._waiting: deque[str] = deque()
+    def __init__(self, *, bounce: float = BOUNCE) -> None:
+        self.bounce = bounce
+        self._waiting: deque[tuple[str, float]] = deque()
+        self.at = 0.0  # when the key that was given last was pressed
         self._came = asyncio.Event()
         self._last = ""
         self._entered = -bounce
@@ -53,12 +57,12 @@ class Keys:
         if key == ENTER:
             self._entered = at
         if not is_bounce:
-            self.press(key)
+            self.press(key, at)
 
-    def press(self, key: str) -> None:
+    def press(self, key: str, at: float = 0.0) -> None:
         """Put a key behind those that wait."""
         if len(self._waiting) < MOST:
-            self._waiting.append(key)
+            self._waiting.append((key, at))
             self._came.set()
 
     async def next(self, seconds: float | None) -> str | None:
@@ -72,7 +76,8 @@ class Keys:
                 return None
             finally:
                 self.listening = False
-        return self._waiting.popleft()
+        key, self.at = self._waiting.popleft()
+        return key
 
 
 def _is_text(character: str | None) -> bool:

@@ -13,7 +13,8 @@ from db.connection import Target
 from db.gateway import Gateway
 from pettui.history.actor import Actor
 from screens.frame.working import note_error
-from screens.kiosk.app import UNEXPECTED, Kiosk
+from screens.kiosk.app import Kiosk
+from screens.kiosk.sealing import UNEXPECTED
 from screens.kiosk.sight import Sight
 
 SORRY = "The time clock had a problem. It starts again in a moment."

@@ -47,6 +47,7 @@ class Sight(NamedTuple):
 
 def look(by: Actor) -> Sight:
     """Read everything that the clock shows; raises what the database raises."""
+    follow_file()
     if not migrating.is_current():
         migrating.migrate()
     version = connection.data_version()
@@ -57,6 +58,17 @@ def look(by: Actor) -> Sight:
         is_pin = secrets.alone(shop)
         prompt = naming.prompt(shop)
     return Sight(shop, board, prompt, disk_trouble(), loss, version, is_pin)
+
+
+def follow_file() -> None:
+    """Open the database anew if another file has its name now: a copy was restored meanwhile."""
+    engine = database.obj
+    if isinstance(engine, SqliteFile) and engine.path.exists():
+        try:
+            engine.check_same_file()
+        except Unusable:
+            connection.close()
+            database.connect()
 
 
 def first_look(target: Target, by: Actor) -> Sight:

@@ -149,9 +149,8 @@ class Visit:
         if len(kinds) == 1:
             return kinds[0]
         choices = tuple(Choice(str(n), one.words) for n, one in enumerate(kinds, 1))
-        card = Card(
-            "Which one?", enter=kinds[0].words, choices=choices, takes=Takes.CHOICE
-        )  # fmt: skip
+        title = "Which meal?" if meal else "Which break?"
+        card = Card(title, enter=kinds[0].words, choices=choices, takes=Takes.CHOICE)
         key = await self.clerk.counter.ask(card, self.clerk.seconds * 2)
         return kinds[int(key or "1") - 1]
 

@@ -14,11 +14,11 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
-from tests.bench import measure, people, shops
+from tests.bench import kiosk, measure, people, shops
 from tests.bench.queries import queries
 from tests.bench.report import Row, guarded, table
 
-GROUPS = ("start", "commands", "keys", "find", "rest", "write", "queries", "people")
+GROUPS = ("start", "commands", "keys", "find", "rest", "write", "queries", "people", "kiosk")
 
 
 def main() -> int:
@@ -52,6 +52,11 @@ def main() -> int:
             lambda: people.typing(big, name),
             lambda: people.opening(big, 12, name),
             lambda: people.importing(demo),
+        ],
+        "kiosk": [
+            lambda: kiosk.starts(demo, chosen.rounds),
+            lambda: kiosk.punches(demo),
+            lambda: kiosk.rest(demo, 15),
         ],
     }
     for group, measures in groups.items():

@@ -34,6 +34,7 @@ def test_the_demo_is_made_once_a_day_and_is_busy_today(run: Run) -> None:
         assert path.stat().st_mtime_ns == made
         day = run("-d", str(path), "day")
     assert "two busy years" in first.err
+    assert "Kim 1000 740261" in first.err
     assert "Tue 24 Nov 2026 (today)" in day.out
     assert "ready" in day.out or "in progress" in day.out or "booked" in day.out
     assert path.stat().st_mode & 0o777 == 0o600

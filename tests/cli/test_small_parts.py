@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from pettui.cli import surroundings
-from pettui.cli.hours import parse_hours
+from pettui.cli.opening_times import parse_hours
 from pettui.cli.progress import Progress, bar
 
 H = 60

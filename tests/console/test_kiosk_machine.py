@@ -5,6 +5,7 @@ from __future__ import annotations
 import marshal
 import stat
 import subprocess
+import sys
 from pathlib import Path
 from types import CodeType
 
@@ -98,6 +99,20 @@ def test_a_second_installation_changes_nothing(installed: tuple[Path, PretendHan
     before = everything(root)
     setup.install(root, say=silently, hands=hands)
     assert everything(root) == before
+
+
+def test_the_copy_installs_what_is_around_it_and_leaves_itself_alone(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    root = tmp_path / "machine"
+    hands = debian(root)
+    (root / "opt/pettui").mkdir()
+    (root / "opt/pettui/mark").write_text("the program")
+    monkeypatch.setattr(sys, "prefix", str(root / "opt/pettui"))
+    monkeypatch.setattr(program, "_own_requirements", list)  # the copy has no list of them
+    setup.install(root, say=silently, hands=hands)
+    assert (root / "etc/systemd/system/kiosk.service").is_file()
+    assert [path.name for path in (root / "opt/pettui").iterdir()] == ["mark"]
 
 
 @pytest.mark.usefixtures("light")

@@ -11,6 +11,7 @@ from pettui.cli.main import COMMANDS
 from screens.frame import keys
 from tools import screenshots
 from tools.keys import FILE, page, there
+from tools.kiosk_scenes import KIOSK_SCENES
 from tools.scenes import SCENES
 
 ROOT = Path(__file__).parents[2]
@@ -28,7 +29,7 @@ def test_links_lead_somewhere(document: Path) -> None:
 
 def test_each_scene_has_its_picture_and_no_picture_is_left_over() -> None:
     drawn = {path.stem for path in screenshots.FOLDER.glob("*.svg")}
-    assert drawn == {scene.name for scene in SCENES}
+    assert drawn == {scene.name for scene in (*SCENES, *KIOSK_SCENES)}
 
 
 def test_pictures_load_nothing_from_elsewhere() -> None:
@@ -42,6 +43,16 @@ def test_the_picture_of_the_list_is_what_the_program_shows_today(tmp_path: Path)
     screenshots.make_shop(tmp_path / "shop.db")
     svg, shown = screenshots.draw(scene, tmp_path / "shop.db")
     kept = (screenshots.FOLDER / "list.svg").read_text(encoding="utf-8")
+    assert screenshots.texts(svg) == screenshots.texts(kept)
+    assert all(words in shown for words in scene.words)
+
+
+@pytest.mark.parametrize("name", ["kiosk-forgotten", "kiosk-touch"])
+def test_the_pictures_of_the_clock_are_what_it_shows_today(tmp_path: Path, name: str) -> None:
+    scene = next(scene for scene in KIOSK_SCENES if scene.name == name)
+    screenshots.make_shop(tmp_path / "shop.db")
+    svg, shown = screenshots.drawn(scene, tmp_path / "shop.db")
+    kept = (screenshots.FOLDER / f"{name}.svg").read_text(encoding="utf-8")
     assert screenshots.texts(svg) == screenshots.texts(kept)
     assert all(words in shown for words in scene.words)
 

@@ -10,6 +10,7 @@ from pettui.history.actor import Actor
 from pettui.history.door import Door, Refused, change
 from pettui.team.shop import Shop
 from pettui.team.timeclock.facts import BreakChoice
+from pettui.team.timeclock.rights import refuse_unless_manager
 from pettui.text import clean
 
 READY_MADE = (
@@ -85,6 +86,7 @@ def save(shop: Shop, form: BreakForm, by: Actor, *, kind: int | None = None) -> 
         raise Refused(f"A break lasts 1 to {LONGEST} minutes; leave it empty where it is open.")
     values = {"name": name, "paid": form.paid, "meal": form.meal, "minutes": form.minutes}
     with change(f"the break {name}", by) as door:
+        refuse_unless_manager(by)
         ready = kind is not None and kind < 0
         row = kept(door, shop, kind) if kind is not None else None
         same = [k for k in kinds(shop) if k.name.lower() == name.lower()]
@@ -104,6 +106,7 @@ def save(shop: Shop, form: BreakForm, by: Actor, *, kind: int | None = None) -> 
 def retire(shop: Shop, kind: int, by: Actor) -> None:
     """Offer a kind of break no more; what was punched with it stays."""
     with change("a break", by) as door:
+        refuse_unless_manager(by)
         row = kept(door, shop, kind)
         if row is None:
             raise Refused("There is no such break.")
@@ -114,6 +117,7 @@ def retire(shop: Shop, kind: int, by: Actor) -> None:
 def restore(shop: Shop, kind: int, by: Actor) -> None:
     """Offer a kind of break again."""
     with change("a break", by) as door:
+        refuse_unless_manager(by)
         row = BreakKind.get_or_none(BreakKind.id == kind, BreakKind.branch == shop.branch)
         if row is None:
             raise Refused("There is no such break.")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date, datetime
+from decimal import Decimal
 from typing import NamedTuple
 
 from db.models import PayRate
@@ -12,8 +13,9 @@ from pettui import clock
 from pettui.team.hours import Hours, hours_of
 from pettui.team.shop import Shop
 from pettui.team.timeclock.counting import Adjustment, DayHours
-from pettui.team.timeclock.effective import Effective, Made, effective
-from pettui.team.timeclock.hours import kept, of_person
+from pettui.team.timeclock.effective import Effective, Made
+from pettui.team.timeclock.hours import PersonHours, hours, kept, of_person
+from pettui.team.timeclock.overtime import PLAIN
 from pettui.team.timeclock.periods import Period
 from pettui.team.timeclock.shifts import NOTABLE, Doubt, Shift, Waiting
 from pettui.team.timeclock.totals import Totals, clock_text
@@ -104,6 +106,7 @@ class AdjustmentLine(NamedTuple):
     about: str
     void: bool
     from_punch: bool
+    multiplier: Decimal
 
 
 class DayCard(NamedTuple):
@@ -147,18 +150,46 @@ class Card(NamedTuple):
     today: Totals
 
 
+def cards(shop: Shop, period: Period) -> tuple[Card, ...]:
+    """Read the cards of everybody who has anything in a pay period."""
+    now = clock.instant()
+    found = hours(shop, period.first, period.last, now=now)
+    plans = _plans(shop, period, [who.employee for who in found])
+    fixed = kept(period)
+    return tuple(_card(shop, period, who, plans, fixed, now) for who in found)
+
+
 def person(shop: Shop, employee: int, period: Period) -> Card:
-    """Read somebody's card of a pay period."""
+    """Read somebody's card of a pay period, also where it is empty."""
     now = clock.instant()
     found = of_person(shop, employee, period.first, period.last, now=now)
-    rates = _rates(employee)
-    voided = _voided(period, employee)
+    plans = _plans(shop, period, [employee])
+    return _card(shop, period, found, plans, kept(period), now)
+
+
+Plans = dict[date, dict[int, Hours]]
+"""When people were to work: by day and person."""
+
+
+def _plans(shop: Shop, period: Period, employees: list[int]) -> Plans:
+    return {day: hours_of(shop.branch, day, employees) for day in period.days}
+
+
+def _card(
+    shop: Shop,
+    period: Period,
+    found: PersonHours,
+    plans: Plans,
+    fixed: dict[int, Totals],
+    now: datetime,
+) -> Card:
+    rates = _rates(found.employee)
     days: list[DayCard] = []
     uses_it = any(day.shifts for day in found.days)
     for day in found.days:
-        plan = hours_of(shop.branch, day.day, [employee])[employee]
+        plan = plans[day.day][found.employee]
         asked = [w for w in found.waiting if w.day == day.day]
-        mine = [p for p in voided if p.day == day.day]
+        gone = [p for p in found.voided if p.day == day.day]
         nothing = uses_it and not (day.shifts or asked or day.adjustments)
         days.append(
             DayCard(
@@ -167,27 +198,22 @@ def person(shop: Shop, employee: int, period: Period) -> Card:
                 _planned(shop, plan),
                 bool(plan.ranges) and nothing and day.day < shop.today(),
                 tuple(_shift_lines(shop, shift, rates, now) for shift in day.shifts),
-                tuple(punch_line(shop, p, day.day) for p in mine),
+                tuple(punch_line(shop, p, day.day) for p in gone),
                 tuple(request_line(shop, w) for w in asked),
                 tuple(adjustment_line(shop, a) for a in day.adjustments),
                 day,
             )
         )
-    fixed = kept(period).get(employee, Totals()) if period.closed else found.totals
+    paid = fixed.get(found.employee, Totals()) if period.closed else found.totals
     carried = tuple(adjustment_line(shop, a) for a in found.carried)
     return Card(
-        employee, found.number, found.name, period, tuple(days), carried, fixed, found.totals
+        found.employee, found.number, found.name, period, tuple(days), carried, paid, found.totals
     )
 
 
 def _rates(employee: int) -> dict[int, str]:
     rows = PayRate.select(PayRate.id, PayRate.name).where(PayRate.employee == employee)
     return dict(tuples(rows))
-
-
-def _voided(period: Period, employee: int) -> list[Effective]:
-    punches = effective(period.first, period.last, employee).get(employee, ())
-    return [punch for punch in punches if punch.void and period.has(punch.day)]
 
 
 def _planned(shop: Shop, plan: Hours) -> str:
@@ -265,6 +291,7 @@ def adjustment_line(shop: Shop, row: Adjustment) -> AdjustmentLine:
     return AdjustmentLine(
         row.id, row.version, row.minutes, f"{signed(row.minutes)}{factor}", row.reason, row.by,
         shop.short_day(row.about) if row.about else "", row.void, row.punch is not None,
+        row.multiplier or PLAIN,
     )  # fmt: skip
 
 

@@ -28,6 +28,9 @@ def approve(
 ) -> int:
     """Let what was asked for count, at the time that was said or at another; give the punch's id.
 
+    A whole break that was missed counts as one: its beginning brings its end along, and the end
+    its beginning, for neither can stand alone.
+
     Args:
         shop: the shop.
         request: the request's id.
@@ -51,10 +54,31 @@ def approve(
         with watched(door, shop, employee, days, reason) as watch:
             new = NewPunch(row.kind, when, comment=row.comment, after=row.__data__["after"])
             punch = enter(door, shop, employee, new, watch, source="request", reason=reason)
+            other = _other_end(row)
+            if other is not None:
+                more = NewPunch(other.kind, other.said, comment=other.comment, after=new.after)
+                ended = enter(door, shop, employee, more, watch, source="request", reason=reason)
+                _answer(door, other, "approved", said, result=ended)
         _answer(door, row, "changed" if changed else "approved", said, result=punch)
         told = f"{KINDS[row.kind]} of {_name(employee)} {wall_text(shop, when)}"
         door.what = f"approved {told}" + (f" ({said})" if said else "")
     return punch
+
+
+def _other_end(row: PunchRequest) -> PunchRequest | None:
+    """Give the request for the other end of the break that a request is about, if there is one."""
+    ask = PunchRequest
+    mine = (ask.employee == row.employee) & (ask.state == "waiting") & (ask.id != row.id)
+    after = row.__data__["after"]
+    mine &= ask.after.is_null() if after is None else ask.after == after
+    if row.kind == "break":
+        later = ask.select().where(mine, ask.said >= row.said).order_by(ask.said, ask.id).first()
+        return later if later is not None and later.kind == "back" else None
+    if row.kind == "back":
+        earlier = ask.select().where(mine, ask.said <= row.said)
+        found = earlier.order_by(ask.said.desc(), ask.id.desc()).first()
+        return found if found is not None and found.kind == "break" else None
+    return None
 
 
 def refuse(shop: Shop, request: int, by: Actor, answer: str, *, seen: int | None = None) -> None:

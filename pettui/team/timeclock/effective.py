@@ -11,6 +11,8 @@ from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 from typing import Any, NamedTuple
 
+from peewee import fn
+
 from db.models import BreakKind, Employee, Punch
 from db.models.base import tuples
 
@@ -23,7 +25,7 @@ WRONG = ("behind", "ahead")
 MARGIN = 3
 """Days around the wanted ones that are read too: a shift may begin before or end after them."""
 
-_AT_ONCE = 500  # ids in one question: engines allow only so many
+_RECENT = 40  # days back to which everybody's punches are read together
 
 
 class Made(NamedTuple):
@@ -152,8 +154,15 @@ def arrange(rows: Iterable[Made], kinds: Kinds | None = None) -> tuple[Effective
     return tuple(ordered)
 
 
+_TOGETHER = {"back": 0, "out": 1, "in": 2, "break": 3}
+"""At one instant people come back, leave, come, and take a break, in this order."""
+
+
 def _latest_first(punches: list[Effective]) -> list[Effective]:
-    return sorted(punches, key=lambda punch: (punch.at, punch.id), reverse=True)
+    def place(punch: Effective) -> tuple[datetime, int, int]:
+        return punch.at, _TOGETHER[punch.kind], punch.id
+
+    return sorted(punches, key=place, reverse=True)
 
 
 def _root(row: Made, made: dict[int, Made]) -> int:
@@ -183,41 +192,82 @@ def effective(
     That is more than those days: shifts begin before and end after them. Pair them first
     (`pairing.pair`), then keep the shifts whose `day` is wanted. Void punches are among them.
     """
-    kinds = break_kinds()
     everybody = tuples(Employee.select(Employee.bookable)) if employee is None else [(employee,)]
-    found = {key: arrange(_rows(key, first, last), kinds) for (key,) in everybody}
-    return {key: punches for key, punches in found.items() if punches}
+    spans = [_span(key, first, last) for (key,) in everybody]
+    rows = {row.id: row for row in _punched(spans, first)}
+    margin = timedelta(days=MARGIN)
+    alone = Punch.day.between(first - margin, last + margin) & Punch.source.in_(ADDED)
+    alone &= Punch.after.is_null() & Punch.amends.is_null()
+    if employee is not None:
+        alone &= Punch.employee == employee
+    rows |= {row.id: row for row in _read(alone)}
+    fresh = set(rows)
+    while fresh:  # what hangs on what was found, until nothing more does
+        found = _read(_within(Punch.amends, fresh) | _within(Punch.after, fresh))
+        more = {
+            row.id: row for row in found if row.id not in rows and {row.amends, row.after} & fresh
+        }
+        rows |= more
+        fresh = set(more)
+    kinds = break_kinds()
+    mine: dict[int, list[Made]] = {}
+    for row in rows.values():
+        mine.setdefault(row.employee, []).append(row)
+    return {key: arrange(mine[key], kinds) for (key,) in everybody if key in mine}
 
 
-def _rows(employee: int, first: date, last: date) -> list[Made]:
-    """Read the rows from a clock-in well before the first day to one well after the last.
+class _Span(NamedTuple):
+    """The ids between which somebody's punches may matter; `since` is the day of the first."""
+
+    employee: int
+    low: int
+    high: int | None
+    since: date | None
+
+    def has(self, row: Made) -> bool:
+        return self.low <= row.id and (self.high is None or row.id < self.high)
+
+
+def _span(employee: int, first: date, last: date) -> _Span:
+    """Look for a clock-in well before the first day and one well after the last.
 
     Between them everything belongs, whatever its own day says: a clock may have been wrong.
     """
-    mine = Punch.employee == employee
-    starts = mine & (Punch.kind == "in") & (Punch.clock == "good") & Punch.after.is_null()
-    starts &= Punch.amends.is_null() & Punch.source.not_in(ADDED)
-    near = Punch.select(Punch.id).where(starts).limit(1)
-    before = near.where(Punch.day < first - timedelta(days=MARGIN))
-    beyond = near.where(Punch.day > last + timedelta(days=MARGIN))
-    low = before.order_by(Punch.day.desc(), Punch.id.desc()).scalar() or 0
-    high = beyond.order_by(Punch.day, Punch.id).scalar()
-    here = mine & (Punch.id >= low)
-    if high is not None:
-        here &= Punch.id < high
     margin = timedelta(days=MARGIN)
-    punched = {row.id: row for row in _read(here) if row.amends is None and not row.added}
-    within = mine & Punch.day.between(first - margin, last + margin)
-    alone = within & Punch.after.is_null() & Punch.amends.is_null() & Punch.source.in_(ADDED)
-    rows = punched | {row.id: row for row in _read(alone)}
-    fresh = list(rows)
-    while fresh:  # what hangs on what was found, until nothing more does
-        some, fresh = fresh[:_AT_ONCE], fresh[_AT_ONCE:]
-        hanging = mine & (Punch.amends.in_(some) | Punch.after.in_(some))
-        more = {row.id: row for row in _read(hanging) if row.id not in rows}
-        rows |= more
-        fresh += more
-    return list(rows.values())
+    starts = (Punch.employee == employee) & (Punch.kind == "in") & (Punch.clock == "good")
+    starts &= Punch.after.is_null() & Punch.amends.is_null() & Punch.source.not_in(ADDED)
+    later = Punch.alias()  # a clock-in that was amended may be none: no shift begins there for sure
+    starts &= ~fn.EXISTS(later.select(later.id).where(later.amends == Punch.id))
+    near = Punch.select(Punch.id, Punch.day).where(starts).limit(1)
+    before = near.where(Punch.day < first - margin).order_by(Punch.day.desc(), Punch.id.desc())
+    beyond = near.where(Punch.day > last + margin).order_by(Punch.day, Punch.id)
+    low, high = tuples(before), tuples(beyond)
+    return _Span(
+        employee, low[0][0] if low else 0, high[0][0] if high else None, low[0][1] if low else None
+    )
+
+
+def _punched(spans: list[_Span], first: date) -> list[Made]:
+    """Read what was punched in spans: those that begin lately all at once, the others apart."""
+    recent = first - timedelta(days=_RECENT)
+    near = {span.employee: span for span in spans if span.since and span.since > recent}
+    found: list[Made] = []
+    if near:
+        here = Punch.id >= min(span.low for span in near.values())
+        ends = [span.high for span in near.values()]
+        if None not in ends:
+            here &= Punch.id < max(end for end in ends if end is not None)
+        found += [r for r in _read(here) if r.employee in near and near[r.employee].has(r)]
+    for span in spans:
+        if span.employee not in near:
+            mine = (Punch.employee == span.employee) & (Punch.id >= span.low)
+            found += [row for row in _read(mine) if span.has(row)]
+    return [row for row in found if row.amends is None and not row.added]
+
+
+def _within(field: Any, keys: set[int]) -> Any:
+    """Ask for a range, which engines answer from an index however many keys are meant."""
+    return field.between(min(keys), max(keys))
 
 
 def of_punch(punch: int) -> Effective | None:

@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 from db.models import BreakKind, Employee, PayRate, Punch
 from pettui.history.door import Clash, Door, Refused
 from pettui.team.shop import Shop
+from pettui.team.timeclock import breaks
 from pettui.team.timeclock.checking import Watched, anchor, refuse_ahead
 from pettui.team.timeclock.effective import Effective, effective
 from pettui.team.timeclock.pairing import pair
@@ -68,6 +69,9 @@ def enter(
     """Write a punch that was missed, after the one that it follows by its time."""
     if not Employee.select().where(Employee.bookable == employee).exists():
         raise Refused("Nobody has this number any more. Look at the list again.")
+    if new.break_kind is not None and new.break_kind < 0:  # ready-made: it gets its row now
+        ready = breaks.kept(door, shop, new.break_kind)
+        new = new._replace(break_kind=ready.id if ready is not None else None)
     refuse_unknown(shop, employee, new, door.at)
     place = place_of(new.at, shop.zone)
     punches = effective(place.day, place.day, employee).get(employee, ())

@@ -24,8 +24,8 @@ def question(shop: Shop, now: Now) -> Forgotten | None:
     if not now.forgotten or now.shift is None or now.last is None:
         return None
     today = shop.today()
-    since = clock.wall_of(now.shift.start or now.last.at, shop.zone)
-    after = clock.wall_of(now.last.at, shop.zone)
+    since = clock.wall_of(now.came or now.last.at, shop.zone)
+    after = since if now.last.wrong_clock else clock.wall_of(now.last.at, shop.zone)
     planned = now.planned if now.planned and after < now.planned <= shop.now() else None
     if planned is not None:
         when = wording.day_before(shop, planned.date(), today)
@@ -108,7 +108,8 @@ def keep(door: Door, shop: Shop, now: Now, answer: Answer, terminal: str, commen
     ends = [("out", answer.at)]
     if now.last.kind == "break":
         usual = timedelta(minutes=_usual(now) or USUAL_BREAK)
-        ends.insert(0, ("back", min(answer.at, now.last.at + usual)))
+        begun = (now.came or answer.at) if now.last.wrong_clock else now.last.at
+        ends.insert(0, ("back", min(answer.at, begun + usual)))
     for kind, at in ends:
         door.insert(
             PunchRequest, branch=shop.branch, employee=now.employee, after=now.last.now.id,

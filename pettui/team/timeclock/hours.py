@@ -12,7 +12,7 @@ from pettui.team.shop import Shop
 from pettui.team.timeclock import adjustments as reading
 from pettui.team.timeclock import overtime
 from pettui.team.timeclock.counting import Adjustment, DayHours, by_day, total_of
-from pettui.team.timeclock.effective import effective
+from pettui.team.timeclock.effective import Effective, effective
 from pettui.team.timeclock.overtime_rules import rules
 from pettui.team.timeclock.pairing import pair
 from pettui.team.timeclock.periods import Period, calendar
@@ -29,6 +29,7 @@ class PersonHours(NamedTuple):
         carried: corrections of closed periods that count on these days.
         waiting: requests about these days that nobody has decided.
         totals: the sums of days and carried.
+        voided: punches of these days that count for nothing.
     """
 
     employee: int
@@ -38,12 +39,16 @@ class PersonHours(NamedTuple):
     carried: tuple[Adjustment, ...]
     waiting: tuple[Waiting, ...]
     totals: Totals
+    voided: tuple[Effective, ...] = ()
 
     @property
     def empty(self) -> bool:
         """Whether there is nothing at all to show of these days."""
         return not (
-            self.carried or self.waiting or any(d.shifts or d.adjustments for d in self.days)
+            self.carried
+            or self.waiting
+            or self.voided
+            or any(d.shifts or d.adjustments for d in self.days)
         )
 
 
@@ -92,7 +97,8 @@ def hours(
         )
         here = tuple(request for request in mine if first <= request.day <= last)
         totals = total_of(days, carried, step)
-        found.append(PersonHours(key, number, name, days, carried, here, totals))
+        gone = tuple(p for p in punches.get(key, ()) if p.void and first <= p.day <= last)
+        found.append(PersonHours(key, number, name, days, carried, here, totals, gone))
     return tuple(person for person in found if not person.empty)
 
 

@@ -16,7 +16,7 @@ from pettui.history.door import AlreadyDone, Door, Refused, change
 from pettui.team.shop import Shop
 from pettui.team.timeclock import breaks, forgotten, people, present, rates, trust, wording
 from pettui.team.timeclock import standing as shown
-from pettui.team.timeclock.facts import Answer, Kind, Named, Punched, Standing
+from pettui.team.timeclock.facts import Answer, Forgotten, Kind, Named, Punched, Standing
 from pettui.team.timeclock.present import AFTER, KINDS, Now
 from pettui.team.timeclock.rows import next_sequence, place_of
 from pettui.text import clean
@@ -38,6 +38,14 @@ class Changed(Refused):
         self.standing = standing
 
 
+class Asked(Refused):
+    """The end of a shift before has to be told first; `question` asks for it."""
+
+    def __init__(self, question: Forgotten) -> None:
+        super().__init__(f"{question.question} Answer this first.")
+        self.question = question
+
+
 def standing(shop: Shop, named: Named, answer: Answer | None = None) -> Standing:
     """Give what the clock shows to somebody, and what Enter will do (DESIGN 6).
 
@@ -45,10 +53,18 @@ def standing(shop: Shop, named: Named, answer: Answer | None = None) -> Standing
     left is out, and clocks in.
     """
     reading = trust.read()
-    now = present.of(shop, named.person.employee, reading.at)
+    now = _now(shop, named.person.employee, reading)
     if now.forgotten and answer is not None:
         now = now.answered(worked_through=answer.through)
     return shown.show(shop, named, now, reading)
+
+
+def _now(shop: Shop, employee: int, reading: trust.Reading) -> Now:
+    """Read how somebody is; by a clock that is certainly wrong nobody forgot to clock out."""
+    now = present.of(shop, employee, reading.at)
+    if now.forgotten and trust.judge(reading, trust.known_before(reading, "")) in trust.WRONG:
+        return now._replace(forgotten=False)
+    return now
 
 
 def punch(
@@ -57,7 +73,7 @@ def punch(
     kind: Kind,
     by: Actor,
     *,
-    seen: int,
+    seen: int | None,
     command: str,
     break_kind: int | None = None,
     rate: int | None = None,
@@ -75,7 +91,8 @@ def punch(
         named: whom the clock named, and how.
         kind: what Enter or a digit does, as it was shown.
         by: the terminal.
-        seen: `Standing.seen` of what was shown.
+        seen: `Standing.seen` of what was shown; None where nothing was, and the kind was said
+            in words (a command).
         command: a UUID, made when Enter was pressed; the same for a retry.
         break_kind: for "break", which kind; None is the first.
         rate: for "in", the role to work under; None is the first.
@@ -84,6 +101,7 @@ def punch(
 
     Raises:
         Changed: their newest punch is not the one that was shown.
+        Asked: `answer` is missing, or about another shift.
         Refused: not possible now (a break while out); the words say what is.
         db.gate.Busy, db.connection.Unusable: nothing was written.
     """
@@ -97,11 +115,11 @@ def punch(
             door.by = Actor(employee, people.written(person, "full name"), by.terminal)
             reading = trust.read()
             door.at = reading.at
-            now = present.of(shop, employee, reading.at)
+            now = _now(shop, employee, reading)
             again = shown.just_made(now, reading)
             if again is not None and again.kind == kind:
                 return _punched(shop, named, again.made.id, reading.at, already=True)
-            if now.seen != seen:
+            if seen is not None and now.seen != seen:
                 raise Changed(
                     "Something was punched meanwhile. Look again.",
                     shown.show(shop, named, now, reading),
@@ -117,7 +135,9 @@ def punch(
             door.what = _what(row, named)
     except AlreadyDone as done:
         return _punched(shop, named, _newest_of(done.change_id), clock.instant(), already=True)
-    return _punched(shop, named, row.id, reading.at)
+    # Only a clock-out changes what today's hours are at this moment.
+    minutes = None if kind == "out" else now.minutes(reading.at)
+    return _punched(shop, named, row.id, reading.at, minutes=minutes)
 
 
 def _newest_of(change_id: int) -> int:
@@ -141,7 +161,7 @@ def _settle(
         _must_fit(shop, now, kind)
         return ""
     if answer is None or answer.punch != asked.punch:
-        raise Refused(f"{asked.question} Answer this first.")
+        raise Asked(asked)
     if answer.through:
         _must_fit(shop, now, kind)
         return "says they were at work all the time"
@@ -173,7 +193,8 @@ def _write(
     door: Door, shop: Shop, named: Named, kind: Kind, reading: trust.Reading, **more: Any
 ) -> Punch:
     terminal = door.by.terminal
-    state = trust.judge(reading, trust.known_before(reading, terminal))
+    by_hand = shop.setting("kiosk.clock") == "people"
+    state = trust.judge(reading, trust.known_before(reading, terminal), by_hand=by_hand)
     place = place_of(reading.at, shop.zone)
     return door.insert(
         Punch, branch=shop.branch, employee=named.person.employee, kind=kind, terminal=terminal,
@@ -204,11 +225,16 @@ def _what(row: Punch, named: Named) -> str:
 
 
 def _punched(
-    shop: Shop, named: Named, punch_id: int, at: datetime, *, already: bool = False
+    shop: Shop,
+    named: Named,
+    punch_id: int,
+    at: datetime,
+    *,
+    minutes: int | None = None,
+    already: bool = False,
 ) -> Punched:
     """Say what was punched, as it stands in the database."""
     row = Punch.get_by_id(punch_id)
-    now = present.of(shop, named.person.employee, at)
     today = clock.wall_of(at, shop.zone).date()
     when = wording.at(shop, row.at, today)
     name = row.break_kind.name if row.break_kind is not None else "Break"
@@ -226,7 +252,12 @@ def _punched(
         end = row.at + timedelta(minutes=row.break_kind.minutes)
         words += f", back at {wording.at(shop, end)}"
     figures = bool(shop.setting("kiosk.figures")) and named.verified
-    minutes = now.minutes(at) if figures else None
+    if figures and minutes is None:
+        now = present.of(shop, named.person.employee, at)
+        minutes = now.minutes(at)
+        if row.kind == "out" and now.ended is not None and now.ended not in now.today:
+            minutes += now.ended.worked  # it began before midnight, and is what counts to them
+    minutes = minutes if figures else None
     return Punched(
         punch=row.id,
         kind=row.kind,

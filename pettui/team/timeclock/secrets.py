@@ -70,8 +70,23 @@ def pins() -> list[Pin]:
     return [Pin(*row) for row in rows]
 
 
+def refuse_too_many() -> None:
+    """Raise Refused where too many people have a PIN for one alone to name them."""
+    found = len(pins())
+    if found > FEW:
+        raise Refused(
+            f"{found} people have a PIN; alone it can name {FEW} at most. Let the clock ask for"
+            " number and PIN, or give badges."
+        )
+
+
 def key_for_use() -> bytes:
     """Read the pepper, and raise NoPepper in words if the PINs were made with another one."""
+    if not pepper.place().exists() and not Credential.select().where(Credential.active).exists():
+        raise pepper.NoPepper(
+            "Nobody has a PIN or a badge yet. Whoever manages the shop gives them:"
+            " `pettui pin NUMBER`."
+        )
     key = pepper.load()
     made = {hashing.made_with(row.secret) for row in pins()}
     if made and pepper.mark(key) not in made:
@@ -106,7 +121,7 @@ def set_pin(
     """
     _check(shop, employee, pin)
     _ready(new_key=new_key)
-    key = pepper.load() if new_key else key_for_use()
+    key = pepper.load() if new_key else key_for_use()  # there is one now
     if shop.setting("kiosk.identify") == "PIN alone":
         _must_differ(employee, pin, key)
     secret = hashing.hashed(pin, key, cost or hashing.calibrated())  # slow: before the gate

@@ -71,7 +71,7 @@ def show(shop: Shop, named: Named, now: Now, reading: trust.Reading) -> Standing
         person=person,
         state=now.state,
         greeting=wording.greeting(wall, person.name),
-        since=wording.at(shop, now.since, wall.date()) if now.since and now.state != "out" else "",
+        since=wording.at(shop, now.began, wall.date()) if now.began else "",
         enter=enter,
         words=words,
         hint=_hint(shop, now, hours, wall, reading.at),

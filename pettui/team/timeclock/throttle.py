@@ -23,6 +23,9 @@ LONGEST = 30.0
 UNVERIFIED = 10
 """After so many in a row a punch is taken without the PIN, for a manager to look at."""
 
+EVERYWHERE = 30
+"""After so many at other terminals the person waits at this one too."""
+
 NOBODY = 0
 """Stands for whoever cannot be named: the PIN alone was wrong."""
 
@@ -56,17 +59,31 @@ def wait_after(failures: int) -> float:
 
 
 def held(who: int, terminal: str) -> Held:
-    """Say whether an entry of somebody is looked at now."""
-    row = PinFailure.get_or_none(PinFailure.who == who, PinFailure.terminal == terminal)
-    return Held() if row is None else _held(row)
+    """Say whether an entry of somebody is looked at now.
+
+    Terminals are counted apart, so that guesses at one keep nobody from punching at another;
+    but who names ever new terminals makes the person wait at all of them in the end, where they
+    punch unverified meanwhile.
+    """
+    rows = list(PinFailure.select().where(PinFailure.who == who, PinFailure.failures > 0))
+    own = max((_held(row) for row in rows if row.terminal == terminal), default=Held())
+    others = [row for row in rows if row.terminal != terminal]
+    if sum(row.failures for row in others) < EVERYWHERE:
+        return own
+    wait = max(_left(row, LONGEST) for row in others)
+    return own if wait <= own.wait else Held(max(own.failures, UNVERIFIED), wait)
 
 
 def _held(row: PinFailure) -> Held:
+    return Held(row.failures, _left(row, wait_after(row.failures)))
+
+
+def _left(row: PinFailure, wait: float) -> float:
+    """Give what is left of a wait since somebody's newest wrong PIN at a terminal."""
     now = trust.boot_ms()
     # Of the time before a restart only what passed since is certain.
     since = now - row.boot_ms if row.boot == trust.boot_id() else now
-    left = wait_after(row.failures) - max(0, since) / 1000
-    return Held(row.failures, max(0.0, round(left, 1)))
+    return max(0.0, round(wait - max(0, since) / 1000, 1))
 
 
 def failed(who: int, what: str, by: Actor) -> Held:

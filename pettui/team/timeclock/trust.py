@@ -20,6 +20,9 @@ from pettui import clock
 
 ClockState: TypeAlias = Literal["good", "unsynchronised", "behind", "ahead"]
 
+WRONG: tuple[ClockState, ...] = ("behind", "ahead")
+"""States of a clock that is certainly not right."""
+
 BUILT = datetime(2026, 1, 1, tzinfo=UTC)
 """No punch can be older than the program."""
 
@@ -105,11 +108,12 @@ def synchronised() -> bool:
     return os.path.exists(_SYNCHRONISED)
 
 
-def judge(now: Reading, known: Known) -> ClockState:
+def judge(now: Reading, known: Known, *, by_hand: bool = False) -> ClockState:
     """Say how far a reading can be trusted; reads nothing.
 
     A synchronised clock can only be behind; one that nobody sets is also compared with the
-    time since boot, and with everything that was done before.
+    time since boot, and with everything that was done before. Where people set it (`by_hand`,
+    the setting kiosk.clock), one that passes is good.
     """
     if now.at < known.floor:
         return "behind"
@@ -124,7 +128,7 @@ def judge(now: Reading, known: Known) -> ClockState:
             return "ahead"
     if now.at > known.newest + UNSEEN:
         return "ahead"
-    return "unsynchronised"
+    return "good" if by_hand else "unsynchronised"
 
 
 def known_before(now: Reading, terminal: str) -> Known:
@@ -134,6 +138,8 @@ def known_before(now: Reading, terminal: str) -> Known:
     elsewhere = _newest(Punch.terminal != terminal, ("good",))
     if elsewhere is not None:
         floor = max(floor, elsewhere - DRIFT)
+    if now.synchronised:
+        return Known(floor, now.at)  # nothing else is asked of it
     seen = [at for at in (_newest(Punch.id > 0, _USABLE), _desk()) if at is not None]
     return Known(floor, max(floor, *seen) if seen else now.at, _same_boot(now))
 

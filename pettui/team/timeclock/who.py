@@ -53,10 +53,7 @@ def _by_since(person: Present) -> tuple[bool, str, str]:
 
 def _present(shop: Shop, person: Person, now: Now, wall: datetime, *, figures: bool) -> Present:
     """Show somebody: a break since it began, else the shift since its beginning."""
-    began = now.since
-    if now.state == "in" and now.shift is not None and now.shift.start is not None:
-        began = now.shift.start
-    at = clock.wall_of(began, shop.zone) if began else None
+    at = clock.wall_of(now.began, shop.zone) if now.began else None
     since = wording.at_wall(shop, at, wall.date()) if at and figures else ""
     note = (now.last.break_name if now.state == "break" and now.last else "") or ""
     return Present(person, since, at if figures else None, note)
@@ -64,9 +61,8 @@ def _present(shop: Shop, person: Person, now: Now, wall: datetime, *, figures: b
 
 def _forgot(shop: Shop, person: Person, now: Now, wall: datetime, *, figures: bool) -> Present:
     shown = _present(shop, person, now._replace(state="in"), wall, figures=figures)
-    length = (wall - shown.at) if shown.at else timedelta(0)
-    doubt = f"in for {wording.length(length // timedelta(minutes=1))}" if figures else "clock-out?"
-    return shown._replace(note="", doubt=doubt)
+    hours = (wall - shown.at) // timedelta(hours=1) if shown.at else 0
+    return shown._replace(note="", doubt=f"in for {hours} h" if figures else "clock-out?")
 
 
 def _awaited(shop: Shop, person: Person, now: Now, hours: Hours, wall: datetime) -> Awaited | None:

@@ -12,6 +12,7 @@ import subprocess
 import tempfile
 import time
 from collections.abc import Sequence
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -51,7 +52,8 @@ def chord(char: str) -> list[str]:
 class Machine:
     """A virtual machine on a copy-on-write disk over an image."""
 
-    def __init__(self, image: Path, eyes: Eyes, *, memory: int = 512) -> None:
+    def __init__(self, image: Path, eyes: Eyes, *, begins: datetime, memory: int = 512) -> None:
+        self._begins, self._began = begins, time.monotonic()
         self.image, self.eyes, self.memory = image, eyes, memory
         self.folder = Path(tempfile.mkdtemp(prefix="pettui-boot-"))
         self.disk = self.folder / "disk.qcow2"
@@ -62,8 +64,9 @@ class Machine:
              str(self.disk)], check=True,
         )  # fmt: skip
 
-    def start(self) -> None:
-        """Switch it on."""
+    def start(self, *, at: datetime | None = None) -> None:
+        """Switch it on; its own clock has gone on since the first time, or says something else."""
+        now = at or self._begins + timedelta(seconds=time.monotonic() - self._began)
         control, serial = self.folder / "control", self.folder / "serial"
         for path in (control, serial):
             path.unlink(missing_ok=True)
@@ -73,7 +76,7 @@ class Machine:
                 "qemu-system-x86_64", "-name", "kiosk", "-machine", "q35,hpet=off",
                 "-accel", "kvm" if fast else "tcg,thread=multi", "-cpu", "host" if fast else "max",
                 "-smp", "2", "-m", str(self.memory), "-display", "none", "-vga", "std",
-                "-nic", "none", "-no-user-config",
+                "-nic", "none", "-no-user-config", "-rtc", f"base={now:%Y-%m-%dT%H:%M:%S}",
                 "-kernel", str(Path(f"{self.image}.vmlinuz").resolve()),
                 "-initrd", str(Path(f"{self.image}.initrd").resolve()), "-append", KERNEL,
                 "-drive", f"file={self.disk},if=virtio,format=qcow2,cache=writeback",

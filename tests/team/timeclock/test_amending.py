@@ -111,6 +111,13 @@ def test_shifts_may_touch(shop: Shop, kim: int) -> None:
     assert worked(shop, kim) == 480
 
 
+def test_shifts_that_touch_are_entered_in_any_order(shop: Shop, kim: int) -> None:
+    for begin, end in (("12", "17"), ("9", "12"), ("17", "18")):
+        shift = [NewPunch("in", at(MONDAY, begin)), NewPunch("out", at(MONDAY, end))]
+        amending.add(shop, kim, shift, DANA, "paper card")
+    assert worked(shop, kim) == 540
+
+
 def test_a_voided_shift_counts_nothing_stays_and_comes_back(shop: Shop, kim: int) -> None:
     keys = card(shop, kim, "in 9, out 17")
     rows = amending.void(shop, [(key, key) for key in keys], DANA, "it was Ana")
@@ -272,3 +279,14 @@ def test_a_request_after_one_that_was_entered_later(shop: Shop, kim: int) -> Non
     third = ask(shop, kim, start, "17")
     deciding.approve(shop, third, DANA)
     assert worked(shop, kim) == 420  # the break had no kind: it is not paid
+
+
+@pytest.mark.parametrize("order", [(0, 1), (1, 0)])
+def test_a_break_and_a_shift_that_both_lack_their_end(
+    shop: Shop, kim: int, order: tuple[int, int]
+) -> None:
+    _, begun = card(shop, kim, "in 9, break 12")
+    asked = (ask(shop, kim, begun, "12:20", "back"), ask(shop, kim, begun, "12:20", "out"))
+    for place in order:
+        deciding.approve(shop, asked[place], DANA)
+    assert worked(shop, kim) == 200 and not of_person(shop, kim, MONDAY, MONDAY).waiting

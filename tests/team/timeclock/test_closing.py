@@ -94,6 +94,20 @@ def test_nights_of_the_clock_change_belong_to_the_day_they_began(weekly: Shop) -
     assert [day.total for day in days] == [540, 0]
 
 
+@pytest.mark.parametrize(
+    ("day", "hours"), [(date(2026, 3, 8), 23), (date(2026, 11, 1), 25), (date(2026, 11, 8), 24)]
+)
+def test_a_day_has_as_many_hours_as_the_wall_clock_gives_it(
+    weekly: Shop, day: date, hours: int
+) -> None:
+    # Midnight to noon is 11 h in spring, 13 h in autumn, else 12 h; noon to midnight always 12.
+    kim = steps.column("Kim")
+    with clocked() as door:
+        stamp(door, weekly.branch, kim, "in 0, out 12, in 12, out 24", day)
+    found = of_person(weekly, kim, day, day + timedelta(days=1)).days
+    assert [one.total for one in found] == [hours * 60, 0]
+
+
 def test_a_period_closes_and_its_hours_stay(weekly: Shop) -> None:
     week(weekly, "in 8, out 17")
     period = closing.close(weekly, MONDAY, DANA)
@@ -200,9 +214,23 @@ def test_a_closed_day_may_be_adjusted_by_hand_and_that_taken_back(weekly: Shop) 
     after = totals(weekly, MONDAY + timedelta(days=7))
     assert counted(after) == {"1.5": 1}  # above 40 in its own week
     adjusting.void(weekly, keys[0], DANA, "she did not")
-    assert totals(weekly, MONDAY + timedelta(days=7)).total == 0
+    after = totals(weekly, MONDAY + timedelta(days=7))
+    assert (after.total, counted(after)) == (0, {})  # all three rows of it
     with pytest.raises(Refused, match="nothing already"):
         adjusting.void(weekly, keys[0], DANA, "she did not")
+
+
+def test_hours_added_to_a_closed_day_count_towards_the_rest_of_its_week(weekly: Shop) -> None:
+    # The week of Monday, 30 November: five days of 8 are 40 h, Monday's 8 are in November. An
+    # hour more on Monday is a plain one, and the last of Friday's is above 40 then.
+    now = put(weekly, "hours.period", "twice a month", DANA)
+    week(now, "in 8, out 16", 5, date(2026, 11, 30))
+    kim, december = steps.column("Kim"), (date(2026, 12, 1), date(2026, 12, 15))
+    closing.close(now, date(2026, 11, 30), DANA)
+    assert counted(of_person(now, kim, *december).totals) == {"1": 32}
+    adjusting.adjust(now, kim, date(2026, 11, 30), 60, DANA, "fetched shampoo")
+    found = of_person(now, kim, *december).totals
+    assert (found.carried, counted(found)) == (60, {"1": 32, "1.5": 1})
 
 
 def test_an_adjustment_counts_on_its_day_and_towards_overtime(weekly: Shop) -> None:

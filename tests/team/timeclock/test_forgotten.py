@@ -240,5 +240,5 @@ def test_the_board_shows_it_as_a_doubt(shop: Shop, clockwork: Clockwork) -> None
     press(shop, "Luis")
     clockwork.until(24, 8, 57)
     board = who.board(shop)
-    assert [(p.person.name, p.doubt) for p in board.inside] == [("Luis", "in for 23 h 59 min")]
+    assert [(p.person.name, p.doubt) for p in board.inside] == [("Luis", "in for 23 h")]
     assert "Luis" in [p.person.name for p in board.expected]

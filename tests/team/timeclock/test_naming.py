@@ -173,6 +173,24 @@ def test_another_terminal_is_not_slowed_down(shop: Shop, clockwork: Clockwork) -
     assert isinstance(found, Named)
 
 
+def test_ever_new_terminals_do_not_get_round_it(shop: Shop, clockwork: Clockwork) -> None:
+    give_pins(shop)
+    looked = 0
+    for guess in range(60):
+        terminal = KIOSK._replace(terminal=f"ssh {guess}")
+        found = naming.name(shop, number("Luis"), terminal, pin="000000")
+        looked += found == Wrong(naming.WRONG)
+    assert looked == 30
+    # Luis himself is not kept from punching at the clock, and is known again soon.
+    found = _try(shop, "Luis", PINS["Luis"])
+    assert isinstance(found, Named)
+    assert not found.verified
+    clockwork.pass_time(seconds=31)
+    found = _try(shop, "Luis", PINS["Luis"])
+    assert isinstance(found, Named)
+    assert found.verified
+
+
 def test_a_badge_names_at_once(shop: Shop, clockwork: Clockwork) -> None:
     give_pins(shop)
     secrets.assign_badge(shop, employee("Ana"), BADGE, DANA)
@@ -252,6 +270,15 @@ class TestByPinAlone:
         assert isinstance(naming.name(few, PINS["Ana"], KIOSK), NeedsPin)
         with pytest.raises(Refused, match="2 people at most"):
             secrets.set_pin(few, employee("Kim"), "920471", DANA)
+
+    def test_it_cannot_be_chosen_where_many_have_one(
+        self, shop: Shop, clockwork: Clockwork, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        give_pins(shop)
+        monkeypatch.setattr(secrets, "FEW", 2)
+        with pytest.raises(Refused, match="3 people have a PIN"):
+            put(shop, "kiosk.identify", "PIN alone", DANA)
+        assert naming.prompt(shop) == "Your number"
 
 
 def test_secrets_are_nowhere(shop: Shop, clockwork: Clockwork, shop_file: object) -> None:

@@ -262,3 +262,16 @@ def test_a_punch_is_in_the_history_as_it_is(shop: Shop, clockwork: Clockwork) ->
     done = press(shop, "Luis")
     row = ChangedRow.get(ChangedRow.table == "punch", ChangedRow.key == done.punch)
     assert (row.old, row.new["kind"], row.new["terminal"]) == (None, "in", "kiosk")
+
+
+def test_a_shift_over_midnight_is_told_as_a_whole(shop: Shop, clockwork: Clockwork) -> None:
+    clockwork.until(23, 22, 0)
+    press(shop, "Luis")
+    clockwork.until(24, 5, 30)
+    shown = look(shop, "Luis")
+    assert (shown.words, shown.since) == ("Clock out 5:30", "Mon 23 Nov 22:00")
+    done = press(shop, "Luis")
+    assert (done.words, done.minutes_today) == ("Clocked out at 5:30.", 450)
+    clockwork.until(24, 22, 0)
+    assert look(shop, "Luis").minutes_today == 0
+    assert [row.day.day for row in Punch.select().order_by(Punch.id)] == [23, 24]
