@@ -106,6 +106,7 @@ class WeekGrid(Widget, can_focus=True):
         self.typing: str | None = None
         self._begin: Place | None = None  # where a stretched range began
         self._top = 0
+        self._laid: tuple[int, tuple[GridRow, ...], list[int]] = (-1, (), [0])
 
     # What the screen asks and says
 
@@ -258,13 +259,17 @@ class WeekGrid(Widget, can_focus=True):
         return widths(self.size.width, len(self.columns))
 
     def _tall(self, row: GridRow) -> int:
-        room = self._sizes()[1] - 2
+        room = self._sizes()[1] - 1
         return max((len(laid(cell.parts, room)) for cell in row.cells), default=1)
 
     def _starts(self) -> list[int]:
-        starts = [0]
-        for row in self.rows:
-            starts.append(starts[-1] + self._tall(row))
+        """Give the line on which each row starts, and the one after the last."""
+        width, rows, starts = self._laid
+        if width != self.size.width or rows is not self.rows:
+            starts = [0]
+            for row in self.rows:
+                starts.append(starts[-1] + self._tall(row))
+            self._laid = (self.size.width, self.rows, starts)
         return starts
 
     def _see(self) -> bool:
@@ -324,13 +329,14 @@ class WeekGrid(Widget, can_focus=True):
         return Strip(segments).extend_cell_length(width, self.rich_style).crop(0, width)
 
     def _cell(self, cell: GridCell, row: int, column: int, line: int, width: int) -> Segment:
-        lines = laid([safe_line(part) for part in cell.parts], width - 2)
+        lines = laid([safe_line(part) for part in cell.parts], width - 1)
         text = lines[line] if line < len(lines) else ""
         here = (row, column) == (self.row, self.column)
         marked = (row, column) in self.marks
         if here and self.typing is not None and line == 0:
-            text = (self.typing[-(width - 3) :]) + "_"
-        mark = "+" if marked and line == 0 else " "
+            text = (self.typing[-(width - 2) :]) + "_"
+        mark = "+" if marked else "*" if cell.ink == "dated" else " "
+        mark = mark if line == 0 else " "
         ink = "cursor" if here else "marked" if marked else cell.ink
         return self._segment(fill(mark + text, width), ink)
 

@@ -105,10 +105,10 @@ def test_weeks_are_copied_after_a_look(shop_file: Path) -> None:
         assert "Thu 3 Dec" not in shown.partition("Copy")[2].partition("Enter does it")[0]
         await press(pilot, "enter")
         await hush(pilot)
-        assert row(desk, "Ana")[:4] == ["9-17*", "10-11*", "off", "vacation"]
+        assert row(desk, "Ana")[:4] == ["*9-17", "*10-11", "off", "vacation"]
         await press(pilot, "u")
         await hush(pilot)
-        assert row(desk, "Ana")[:4] == ["8-14", "12-15*", "8-14", "vacation"]
+        assert row(desk, "Ana")[:4] == ["8-14", "*12-15", "8-14", "vacation"]
 
     play(shop_file, test)
 
