@@ -98,7 +98,7 @@ class WeekGrid(Widget, can_focus=True):
     def __init__(self, read: Callable[[str], Entry], *, turns: bool = True) -> None:
         super().__init__()
         self.read_entry, self.turns = read, turns
-        self.columns: tuple[str, ...] = ()
+        self.columns: tuple[tuple[str, str], ...] = ()  # titles, long and short
         self.rows: tuple[GridRow, ...] = ()
         self.today = -1  # the column of today
         self.row, self.column = 0, 0
@@ -111,7 +111,7 @@ class WeekGrid(Widget, can_focus=True):
     # What the screen asks and says
 
     def show_rows(
-        self, columns: Sequence[str], rows: Sequence[GridRow], *, today: int = -1
+        self, columns: Sequence[tuple[str, str]], rows: Sequence[GridRow], *, today: int = -1
     ) -> None:
         """Show other cells; the cursor stays on its row and column."""
         key = self.rows[self.row].key if self.rows else None
@@ -306,9 +306,10 @@ class WeekGrid(Widget, can_focus=True):
     def _heads(self) -> Strip:
         name, cell = self._sizes()
         segments = [self._segment(" " * name, "head")]
-        for at, title in enumerate(self.columns):
+        for at, (title, short) in enumerate(self.columns):
             ink = "today" if at == self.today else "head"
-            segments.append(self._segment(fill(f" {title}", cell), ink))
+            words = title if width_of(title) < cell else short
+            segments.append(self._segment(fill(f" {words}", cell), ink))
         style = self.get_component_rich_style("week--head")
         return Strip(segments).extend_cell_length(self.size.width, style)
 

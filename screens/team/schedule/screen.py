@@ -48,7 +48,10 @@ class ScheduleScreen(GridScreen):
         shown, self.opening_seen, outside = await desk.gateway.run(_read, shop, days)
         self.shown = shown
         today = shop.today()
-        columns = [f"{shop.weekday(day)} {_number(shop, day)}" for day in days]
+        columns = [
+            (f"{shop.weekday(day)} {_number(shop, day)}", f"{shop.weekday(day)[:2]} {day.day}")
+            for day in days
+        ]
         at = days.index(today) if today in days else -1
         rows = [
             GridRow(each.employee, each.label, each.turn.removeprefix("week ").replace(" of ", "/"),
