@@ -100,6 +100,7 @@ SCENES = (
             "g",
             "h",
             ".",
+            "home",
             "down",
             "right",
             "space",

@@ -271,5 +271,6 @@ def _cell(shop: Shop, cell: Cell) -> GridCell:
     if cell.source == "none" and cell.employee != OPENING:
         return GridCell(("·",), "none")
     if cell.source == "dated" and cell.employee != OPENING:
-        return GridCell((cell.entry.kind,), "off", value)
+        entry = cell.entry
+        return GridCell(((entry.kind == "off" and entry.reason) or entry.kind,), "off", value)
     return GridCell(("closed",), "closed", value)
