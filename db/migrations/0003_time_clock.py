@@ -45,7 +45,7 @@ def up(migrator: Any, db: Database) -> None:  # the runner hands it over untyped
         class Meta:
             database = db
             table_name = "credential"
-            constraints = [SQL("CHECK (kind IN ('pin', 'badge'))")]
+            constraints = [SQL("CHECK (kind IN ('pin', 'badge', 'password'))")]
 
     class PinFailure(Model):
         version = IntegerField(default=1)

@@ -55,14 +55,19 @@ from db.models.team import (
     DayPlan,
     Employee,
     OpeningHours,
+    Override,
     Resource,
+    RightException,
+    Role,
+    Rotation,
     Setting,
     Shift,
 )
 from db.models.till import Payment, Tender
 
 ALL: tuple[type[Row], ...] = (
-    Branch, Setting, Counter, Bookable, Employee, Resource, OpeningHours, Closure, Shift, DayPlan,
+    Branch, Setting, Counter, Bookable, Employee, Resource, OpeningHours, Closure, Shift, Rotation,
+    DayPlan, Role, RightException, Override,
     Tax, Category, Item, PriceCell, FuturePrice, ItemLink, ItemException, ItemNeed, Ability,
     Choice, Household, Client, Phone, Breed, Vet, Pet, PetWeight, PetInstruction, GroomNote, Photo,
     Vaccine, VaccineNeed, Vaccination, PetPrice, Note, SearchLine,
@@ -76,9 +81,10 @@ __all__ = [
     "ALL", "Ability", "Bookable", "Branch", "BreakKind", "Breed", "Category", "Change",
     "ChangedRow", "Choice", "Client", "Closure", "Counter", "Credential", "DayPlan", "Employee",
     "FuturePrice", "GroomNote", "Hold", "HourAdjustment", "Household", "Item", "ItemException",
-    "ItemLink", "ItemNeed", "Note", "Notice", "OldHistory", "OpeningHours", "OvertimeRule",
-    "PayPeriod", "PayRate", "Payment", "Pet", "PetInstruction", "PetPrice", "PetWeight", "Phone",
-    "Photo", "PinFailure", "PriceCell", "Punch", "PunchRequest", "Record", "Resource", "Row",
-    "SearchLine", "Setting", "Shift", "Slot", "Tax", "Tender", "Ticket", "TicketNote",
-    "TicketRow", "Vaccination", "Vaccine", "VaccineNeed", "Vet", "database",
+    "ItemLink", "ItemNeed", "Note", "Notice", "OldHistory", "OpeningHours", "Override",
+    "OvertimeRule", "PayPeriod", "PayRate", "Payment", "Pet", "PetInstruction", "PetPrice",
+    "PetWeight", "Phone", "Photo", "PinFailure", "PriceCell", "Punch", "PunchRequest", "Record",
+    "Resource", "RightException", "Role", "Rotation", "Row", "SearchLine", "Setting", "Shift",
+    "Slot", "Tax", "Tender", "Ticket", "TicketNote", "TicketRow", "Vaccination", "Vaccine",
+    "VaccineNeed", "Vet", "database",
 ]  # fmt: skip

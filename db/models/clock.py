@@ -20,10 +20,10 @@ from db.models.team import Branch, Employee
 
 
 class Credential(Record):
-    """What names a person at a clock or desk: a PIN or a badge. Neither is kept as it is."""
+    """What names a person at a clock or desk: a PIN, a badge, a password. None is kept as it is."""
 
     employee = ForeignKeyField(Employee, backref="credentials")
-    kind = CharField(max_length=10)  # "pin" or "badge"
+    kind = CharField(max_length=10)  # "pin", "badge" or "password"
     secret = TextField(default="")  # the hash of a PIN, with its cost in it
     lookup = CharField(max_length=64, null=True, unique=True)  # keyed digest of a badge's number
     made_at = InstantField()
@@ -34,7 +34,7 @@ class Credential(Record):
     class Meta:
         """Constraints."""
 
-        constraints = [SQL("CHECK (kind IN ('pin', 'badge'))")]
+        constraints = [SQL("CHECK (kind IN ('pin', 'badge', 'password'))")]
 
 
 class PinFailure(Record):

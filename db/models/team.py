@@ -11,7 +11,7 @@ from peewee import (
     TextField,
 )
 
-from db.fields import DayField, JsonField, MinutesField
+from db.fields import DayField, InstantField, JsonField, MinutesField
 from db.models.base import Record
 
 
@@ -115,12 +115,16 @@ class Closure(Record):
     branch = ForeignKeyField(Branch, backref="closures")
     day = DayField(index=True)
     reason = CharField(default="")
+    holiday = CharField(default="")  # the holiday's name in the calendar that offered it
+    notice = CharField(default="")  # words for clients and staff, "" for none
+    notice_from = DayField(null=True)  # the first day that shows them
 
 
 class Shift(Record):
     """Regular working hours of an employee on a weekday (0 is Monday)."""
 
     employee = ForeignKeyField(Employee, backref="shifts")
+    week = IntegerField(default=0)  # which week of the employee's rotation, 0 the first
     weekday = IntegerField()
     start = MinutesField()
     end = MinutesField()
@@ -128,8 +132,21 @@ class Shift(Record):
     class Meta:
         """Indexes and constraints (an overnight shift is refused: DOMAIN 3.2.9)."""
 
-        indexes = ((("employee", "weekday", "start"), True),)
+        indexes = ((("employee", "week", "weekday", "start"), True),)
         constraints = [SQL('CHECK ("end" > start)')]
+
+
+class Rotation(Record):
+    """The weeks of an employee's regular schedule that take turns; no row means one week."""
+
+    employee = ForeignKeyField(Employee, unique=True, backref="rotations")
+    weeks = IntegerField()
+    anchor = DayField()  # a day in a first week
+
+    class Meta:
+        """Constraints."""
+
+        constraints = [SQL("CHECK (weeks BETWEEN 2 AND 12)")]
 
 
 class DayPlan(Record):
@@ -141,8 +158,45 @@ class DayPlan(Record):
     start = MinutesField(null=True)
     end = MinutesField(null=True)
     reason = CharField(default="")
+    off_kind = CharField(default="")  # "vacation", "sick", ...: why somebody is off
 
     class Meta:
         """Indexes; several rows a day make a split shift."""
 
         indexes = ((("day", "employee"), False),)
+
+
+class Role(Record):
+    """A named bundle of rights; `key` is what an employee's role says."""
+
+    key = CharField(max_length=20, unique=True)
+    name = CharField()
+    rights = JsonField()  # names of rights
+    position = IntegerField(default=0)
+    active = BooleanField(default=True)
+
+
+class RightException(Record):
+    """A right that one employee has, or has not, whatever the role says."""
+
+    employee = ForeignKeyField(Employee, backref="right_exceptions")
+    right = CharField(max_length=40, column_name="right_name")
+    granted = BooleanField()
+
+    class Meta:
+        """Indexes."""
+
+        indexes = ((("employee", "right"), True),)
+
+
+class Override(Record):
+    """One action that somebody allowed with their own PIN, at another person's desk."""
+
+    right = CharField(max_length=40, column_name="right_name")
+    by = ForeignKeyField(Employee, backref="overrides")
+    by_name = CharField(default="")
+    asked_by = IntegerField(null=True)
+    asked_name = CharField(default="")
+    reason = CharField(default="")
+    at = InstantField()
+    terminal = CharField(max_length=40)

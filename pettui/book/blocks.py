@@ -17,16 +17,18 @@ from pettui.text import clean
 REASONS = ("Lunch", "Break", "Meeting", "Errand", "Cleaning", "Blocked")
 
 
-def _check_times(start: int, length: int) -> None:
+def check_times(start: int, length: int) -> None:
+    """Refuse a time block that does not fit the steps of the book, or its day."""
     if start % slots.STEP or length % slots.STEP:
         raise Refused("A time block starts and lasts in steps of 5 minutes.")
     if length < slots.STEP or not 0 <= start <= 1440 - length:
         raise Refused("A time block lasts at least 5 minutes and ends on the same day.")
 
 
-def _taken(
+def taken(
     shop: Shop, column: Bookable, day: date, start: int, length: int, own: Collection[int]
 ) -> tuple[Problem, ...]:
+    """Give what stands where somebody's time is to be blocked, apart from rows of one's own."""
     wanted = slots.slots_of(day, [(start, start + length)])
     return tuple(
         Problem("taken", "ask", f"{column.label} has {h.title} at {shop.time(h.start)}")
@@ -34,7 +36,8 @@ def _taken(
     )
 
 
-def _columns(ids: Iterable[int]) -> list[Bookable]:
+def columns_of(ids: Iterable[int]) -> list[Bookable]:
+    """Read the columns of employees, in their order; raises Refused for tubs and dryers."""
     columns = list(Bookable.select().where(Bookable.id.in_(list(ids))).order_by(Bookable.position))
     if not columns:
         raise Refused("Choose who the time is blocked for.")
@@ -58,14 +61,14 @@ def add(
 
     Minutes are shop-local. Raises NeedsConsent when visits stand there (DOMAIN 3.2.12).
     """
-    _check_times(start, length)
+    check_times(start, length)
     reason = clean(reason, 80) or "Blocked"
     with change("blocked", by) as door:
-        columns = _columns(employees)
-        problems = [p for c in columns for p in _taken(shop, c, day, start, length, ())]
+        columns = columns_of(employees)
+        problems = [p for c in columns for p in taken(shop, c, day, start, length, ())]
         _consent(problems, agreed)
         for column in columns:
-            last = _insert(door, shop, column, day, start, length, reason)
+            last = insert(door, shop, column, day, start, length, reason)
         names = ", ".join(column.label for column in columns)
         door.what = f"blocked {names}: {reason}, {shop.day(day)} {shop.time(start)}"
         return Booked(last.id, last.number, door.what)
@@ -77,9 +80,10 @@ def _consent(problems: Iterable[Problem], agreed: Collection[str]) -> None:
         raise NeedsConsent(unseen)
 
 
-def _insert(
+def insert(
     door: Door, shop: Shop, column: Bookable, day: date, start: int, length: int, reason: str
 ) -> Ticket:
+    """Write one time block: a ticket with its one row."""
     lane = slots.first_free_lane(column.id, slots.slots_of(day, [(start, start + length)]))
     ticket = door.insert(
         Ticket, branch=shop.branch, number=door.next_number(shop.branch, "ticket"), kind="block",
@@ -117,12 +121,12 @@ def move(
         new_day = day or block.day
         new_start = block.start if start is None else start
         new_length = block.setup if length is None else length
-        _check_times(new_start, new_length)
-        holder = _columns([column or block.employee_id])[0]
+        check_times(new_start, new_length)
+        holder = columns_of([column or block.employee_id])[0]
         lane = block.lane
         place = (new_day, new_start, new_length, holder.id)
         if place != (block.day, block.start, block.setup, block.employee_id):
-            _consent(_taken(shop, holder, new_day, new_start, new_length, (row,)), agreed)
+            _consent(taken(shop, holder, new_day, new_start, new_length, (row,)), agreed)
             wanted = slots.slots_of(new_day, [(new_start, new_start + new_length)])
             lane = slots.first_free_lane(holder.id, wanted, ignore_rows=(row,))
         words = (ticket.reason if reason is None else clean(reason, 80)) or "Blocked"

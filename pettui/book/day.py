@@ -103,6 +103,7 @@ class DayView(NamedTuple):
     opening: tuple[tuple[int, int], ...]  # the branch's hours
     closed: str  # why the branch is closed that day, "" when it is open
     waiting: int = 0  # entries on the wait list for the day
+    notices: tuple[str, ...] = ()  # words for everybody on that day
 
 
 class WeekView(NamedTuple):

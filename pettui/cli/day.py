@@ -87,6 +87,7 @@ def as_text(shop: Shop, view: DayView, columns: list[Column], when: str) -> list
     if view.closed:
         why = view.closed.removeprefix("closed").lstrip(": ")
         lines.append(f"The shop is closed{' ' if why.startswith('on ') else ': '}{why}.")
+    lines += [f"Notice: {words}" for words in view.notices]
     for column in columns:
         hours = ", ".join(f"{shop.time(a)}-{shop.time(b)}" for a, b in column.hours)
         lines += ["", f"{column.label}: {hours or column.off or 'off'}"]
@@ -132,6 +133,7 @@ def as_json(shop: Shop, view: DayView, columns: list[Column]) -> dict[str, Any]:
         "zone": shop.zone,
         "currency": shop.currency,
         "closed": view.closed,
+        "notices": list(view.notices),
         "columns": [
             {
                 "name": column.label,

@@ -161,6 +161,7 @@ class Form(Dialog[Any]):
             save: saves them.
             words: what is said below them while nothing is wrong.
             record: which record it is, such as "service:7"; unsaved text is kept under it.
+                "" where nothing may ever be written to the disk, as with a PIN.
             again: reads it again where somebody else may change it meanwhile.
         """
         super().__init__(title)
@@ -197,6 +198,8 @@ class Form(Dialog[Any]):
 
     def on_mount(self) -> None:
         """Offer what an earlier form left behind."""
+        if not self._record:
+            return
         database = str(target(self.desk.config))
         self._drafts = Drafts(state_dir() / "drafts", database, self._record)
         if (kept := self._drafts.left_behind()) is not None:

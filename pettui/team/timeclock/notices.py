@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import date
 from typing import NamedTuple
 
@@ -10,6 +11,7 @@ from db.models.base import tuples
 from pettui.history.actor import Actor
 from pettui.history.door import Refused, change
 from pettui.team.hours import hours_of
+from pettui.team.schedule.told import announced
 from pettui.team.shop import Shop
 from pettui.team.timeclock import people
 from pettui.team.timeclock.facts import Told
@@ -120,20 +122,23 @@ def _check(shop: Shop, first: date, last: date, *, anywhere: bool) -> None:
 def of_day(shop: Shop, day: date, *, where: str = "kiosk") -> tuple[Told, ...]:
     """Give what a day has to tell at the clock or in the book (`where`): notices first.
 
-    Closures of the coming week and who is off today, with no reason, are told at the clock.
+    Closures come first by the notice that they carry, from the day on which it shows. Others of
+    the coming week, and who is off today, with no reason, are told at the clock.
     """
     shown = Notice.kiosk if where == "kiosk" else Notice.book
     query = Notice.select(Notice.text).where(
         Notice.branch == shop.branch, shown, Notice.first_day <= day, Notice.last_day >= day
     )
-    told = [Told(text) for (text,) in tuples(query.order_by(Notice.first_day, Notice.id))]
+    carried = [each for each in announced(shop.branch, day) if each.notice]
+    told = [Told(text, "closed") for text in dict.fromkeys(each.notice for each in carried)]
+    told += [Told(text) for (text,) in tuples(query.order_by(Notice.first_day, Notice.id))]
     if where == "kiosk":
-        told += _closures(shop, day)
+        told += _closures(shop, day, {each.day for each in carried})
         told += _off(shop, day)
     return tuple(told)
 
 
-def _closures(shop: Shop, day: date) -> list[Told]:
+def _closures(shop: Shop, day: date, told: Collection[date]) -> list[Told]:
     query = Closure.select(Closure.day, Closure.reason).where(
         Closure.branch == shop.branch, Closure.day >= day
     )
@@ -142,6 +147,8 @@ def _closures(shop: Shop, day: date) -> list[Told]:
         away = (closed - day).days
         if away > AHEAD:
             break
+        if closed in told and away:
+            continue
         when = {0: "today", 1: "tomorrow"}.get(away) or shop.short_day(closed)
         found.append(Told(f"Closed {when}" + (f": {reason}" if reason else ""), "closed"))
     return found

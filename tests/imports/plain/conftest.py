@@ -29,6 +29,7 @@ from db.models import (
     ItemLink,
     Notice,
     OldHistory,
+    Override,
     OvertimeRule,
     PayPeriod,
     PayRate,
@@ -37,6 +38,9 @@ from db.models import (
     PinFailure,
     Punch,
     PunchRequest,
+    RightException,
+    Role,
+    Rotation,
     Row,
     Setting,
     Ticket,
@@ -116,6 +120,18 @@ def _fill(door: Door) -> None:
         multiplier=Decimal("1.5"), first_day=date(2026, 1, 1),
     )  # fmt: skip
     door.insert(Notice, branch=_branch(), text=EVIL, **week)
+    door.insert(Rotation, employee=staff, weeks=2, anchor=date(2026, 1, 5))
+    door.insert(Role, key="bather", name=EVIL, rights=["book.see"])
+    door.insert(RightException, employee=staff, right="book.see", granted=False)
+    door.insert(
+        Override,
+        right="till.void",
+        by=staff,
+        by_name=EVIL,
+        reason=EVIL,
+        at=door.at,
+        terminal="desk",
+    )
     values: list[Any] = [None, 0, -1, 1.5, 2**70, "", EVIL, {"b": [1], "a": None}]
     for number, value in enumerate(values):
         door.insert(Setting, branch=_branch(), name=f"test.{number}", value=value)
