@@ -58,7 +58,7 @@ def test_whoever_does_not_work_then_needs_no_break(shop: Shop) -> None:
 def test_conflicts_are_told_first_and_stay_without_a_break(shop: Shop) -> None:
     wanted = wish("Luis", start=600, last=DAY + timedelta(1))
     plan = preview(shop, wanted)
-    assert [holder.title for holder in plan.conflicts] == ["Rex Joe Whitfield"]
+    assert [holder.title for holder in plan.conflicts] == ["Rex (Joe Whitfield)"]
     assert add(shop, wanted, DANA, seen=plan).cells == 1
     assert blocks_on(shop, DAY) == []
     assert blocks_on(shop, DAY + timedelta(1)) == [("Luis", 600)]

@@ -149,6 +149,7 @@ def test_the_first_row_closes_and_opens_the_shop(shop_file: Path) -> None:
         assert "closed: Inventory, closed for this day alone" in text(desk)
         await press(pilot, "-", "enter")
         assert row(desk, "open")[0] == "9-17"
+        await hush(pilot)
         await flow(pilot, "right", "=10-16")
         assert "opening hours of every Tue" in text(desk)
         await press(pilot, "enter")

@@ -117,7 +117,7 @@ def test_lunch_is_planned_around_what_is_booked(shop_file: Path) -> None:
     async def test(desk: Desk, pilot: Pilot[Any]) -> None:
         keys = await flow(pilot, "g", "h", "down", "B", "=Lunch 30 at 10", "enter", "enter", "1")
         keys += await flow(pilot, "enter", "=12/4", "enter")
-        assert "Mon 23 Nov 10:00 Rex Joe Whitfield" in text(desk)
+        assert "1 visit stands where" in text(desk) and "Mon 23 Nov 10:00 Rex (Joe" in text(desk)
         await press(pilot, "1")
         assert "Lunch of Luis at 10:00, 9 days" in said(desk)
 
