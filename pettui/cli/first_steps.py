@@ -75,13 +75,22 @@ def read_currency(text: str) -> str:
 
 @dataclass(frozen=True)
 class Step:
-    """A question: the option that answers it, what reads the answer, what Enter takes."""
+    """A question: the option that answers it, what reads the answer, what Enter takes.
+
+    `read_here` reads it where the answers before matter.
+    """
 
     option: str
     question: str
     read: Callable[[str], Any]
     default: Callable[[Answers], str] = lambda answers: ""
     echo: Callable[[Answers], str] = lambda answers: ""
+    read_here: Callable[[Answers, str], Any] | None = None
+
+    def reader(self, answers: Answers) -> Callable[[str], Any]:
+        """Give what reads the answer, which may depend on those before."""
+        here = self.read_here
+        return self.read if here is None else lambda text: here(answers, text)
 
 
 def _locale_guess(answers: Answers) -> str:
@@ -112,6 +121,12 @@ def _hours_words(answers: Answers) -> str:
     return f"Open {opening_text(rows, lambda minute: time_text(minute, hours))}."
 
 
+def _read_hours(answers: Answers, text: str) -> dict[int, tuple[int, int]]:
+    """Read opening hours, with weekdays in the language that was said or is likely."""
+    locale = answers.get("locale") or _locale_guess(answers)
+    return parse_hours(text, DayFormat.for_locale(locale))
+
+
 def _staff_words(answers: Answers) -> str:
     return f"{count(len(answers['staff']) + 1, 'person', 'people')} in the book."
 
@@ -138,7 +153,7 @@ STEPS = (
          _locale_guess, _locale_words),
     Step("currency", "Currency", read_currency,
          lambda answers: surroundings.currency(answers["locale"]) or "USD"),
-    Step("open", "Open", parse_hours, lambda answers: USUAL, _hours_words),
+    Step("open", "Open", parse_hours, lambda answers: USUAL, _hours_words, _read_hours),
     Step("employee", "Your name, as the first employee", read_person),
     Step("staff", "Who else works here, as in Luis Moreno, Ana", read_staff,
          lambda answers: "nobody", _staff_words),
@@ -161,11 +176,12 @@ _SURE = Step("sure", "Make this shop", _read_yes, lambda answers: "yes")
 
 def given(arguments: Namespace) -> Answers:
     """Read the answers that options give; raises ValueError in words."""
-    return {
-        step.option: step.read(getattr(arguments, step.option))
-        for step in STEPS
-        if getattr(arguments, step.option, None) is not None
-    }
+    found: Answers = {}
+    for step in STEPS:
+        said = getattr(arguments, step.option, None)
+        if said is not None:
+            found[step.option] = step.reader(found)(said)
+    return found
 
 
 def ask_all(answers: Answers) -> Answers:
@@ -183,7 +199,9 @@ def ask_all(answers: Answers) -> Answers:
     while place < len(steps):
         step = steps[place]
         try:
-            found[step.option] = asking.ask(step.question, _or_back(step.read), step.default(found))
+            found[step.option] = asking.ask(
+                step.question, _or_back(step.reader(found)), step.default(found)
+            )
         except Back:
             place = max(0, place - 1)
             continue

@@ -30,9 +30,14 @@ async def of_visit(desk: Desk, ticket: int) -> None:
 
 
 async def of_pet(desk: Desk, pet: int, name: str) -> None:
-    """Show for every service what it costs for a pet, and why."""
-    quotes = await desk.gateway.run(asking.of_pet, desk.shop, pet)
-    said = [_row(desk.shop, quote) for quote in quotes] or [line("There are no services yet.")]
+    """Show for every service what it costs for a pet, and why; first those that it has had."""
+    asked = await desk.gateway.run(asking.of_pet, desk.shop, pet)
+    said = [_row(desk.shop, quote) for quote in asked.own]
+    if said:
+        said = [line("Booked, or had before", "$accent bold"), *said, Content()]
+        said += [line("Other services", "$accent bold")] if asked.others else []
+    said += [_row(desk.shop, quote) for quote in asked.others]
+    said = said or [line("There are no services yet.")]
     said += [
         Content(),
         line("Asked for each, in this order: what was agreed for the pet, what it paid last time"

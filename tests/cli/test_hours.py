@@ -126,6 +126,7 @@ def test_hours_for_spreadsheets(run_shop: Run) -> None:
     )
     assert monday["remarks"] == "adjusted +0:15: =opened()"
     assert (friday["plain decimal"], friday["1.5 x decimal"]) == ("3.75", "5.25")
+    assert (friday["plain"], friday["1.5 x"]) == ("3:45", "5:15")
     assert sum(float(row["total decimal"]) for row in rows) == 45.25
 
 

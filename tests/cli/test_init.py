@@ -45,6 +45,15 @@ def test_a_shop_from_options(run: Run, tmp_path: Path) -> None:
     assert [breed.name for breed in find_breeds("toy poo")] == ["Poodle (Toy)"]
 
 
+def test_opening_hours_are_read_in_the_language_that_was_said(run: Run, tmp_path: Path) -> None:
+    path = tmp_path / "shop.db"
+    said = ("--open", "di-fr 8-18, sat 9-13", "--locale", "de_AT")
+    assert run("-d", str(path), "init", *GIVEN, *said).code == 0
+    _made(path)
+    hours = tuples(OpeningHours.select(OpeningHours.weekday, OpeningHours.start, OpeningHours.end))
+    assert sorted(hours) == [(d, 480, 1080) for d in (1, 2, 3, 4)] + [(5, 540, 780)]
+
+
 def test_a_shop_may_begin_without_a_price_list(run: Run, tmp_path: Path) -> None:
     path = tmp_path / "shop.db"
     ran = run("-d", str(path), "init", *GIVEN, "--no-price-list")

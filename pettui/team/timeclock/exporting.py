@@ -115,13 +115,14 @@ def as_csv(period: Period, cards: tuple[Card, ...]) -> str:
     """Write a row for each day with anything, in hours and minutes and as decimals (DOMAIN 6.1).
 
     What is carried from closed periods has rows of its own; a closed period that was corrected
-    has one that takes the corrections out again, so that its rows add up to what it paid. Texts
-    cannot become formulas.
+    has one that takes the corrections out again, so that its rows add up to what it paid, to the
+    minute. Texts cannot become formulas.
     """
     factors = sorted({f for card in cards for f, _ in _all_counted(card) if f != PLAIN})
     head = ["number", "name", "day", "times", "worked", "paid breaks", "unpaid breaks",
-            "rounding", "adjusted", "total", "total decimal", "plain decimal"]  # fmt: skip
-    head += [f"{factor_text(factor)} x decimal" for factor in factors]
+            "rounding", "adjusted", "total", "total decimal"]  # fmt: skip
+    for what in ("plain", *(f"{factor_text(factor)} x" for factor in factors)):
+        head += [what, f"{what} decimal"]
     sheet = io.StringIO()
     writer = csv.writer(sheet, lineterminator="\n")
     writer.writerow([*head, "remarks"])
@@ -153,9 +154,15 @@ def _day_row(card: Card, day: DayCard, factors: list[Decimal]) -> list[str]:
         str(card.number), card.name, day.day.isoformat(),
         "; ".join(shift_text(shift) for shift in day.shifts),
         *(clock_text(length) for length in (*lengths, hours.total)), decimal_text(hours.total),
-        *(decimal_text(counted.get(factor, 0)) for factor in (PLAIN, *factors)),
+        *_by_factor(counted, factors),
         "; ".join(remark for remark in remarks if remark),
     ]  # fmt: skip
+
+
+def _by_factor(counted: dict[Decimal, int], factors: list[Decimal]) -> list[str]:
+    """Give the hours of each multiplier both ways: decimals are rounded, minutes add up."""
+    lengths = [counted.get(factor, 0) for factor in (PLAIN, *factors)]
+    return [text(minutes) for minutes in lengths for text in (clock_text, decimal_text)]
 
 
 def _carried_row(
@@ -185,7 +192,7 @@ def _sum_row(
     return [
         str(card.number), card.name, period.last.isoformat(), what, *[clock_text(0)] * 5,
         clock_text(total), decimal_text(total),
-        *(decimal_text(counted.get(factor, 0)) for factor in (PLAIN, *factors)), remark,
+        *_by_factor(counted, factors), remark,
     ]  # fmt: skip
 
 

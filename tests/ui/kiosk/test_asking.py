@@ -10,7 +10,8 @@ from db.models import Credential, Punch, PunchRequest
 from db.models.base import tuples
 from pettui import clock
 from pettui.history.door import change
-from pettui.team.timeclock import deciding
+from pettui.team.timeclock import deciding, requests
+from pettui.team.timeclock.cards import request_line
 from pettui.team.timeclock.hours import of_person
 from tests.team.timeclock.steps import DANA
 from tests.ui.kiosk.standing import BADGES, Person, Stand
@@ -157,6 +158,8 @@ def test_a_missed_break_is_paid_or_not_as_its_kind_is(stand: Stand, key: str, wo
 
     stand.open(come)
     with stand.shop() as shop:
+        listed = [request_line(shop, asked).words for asked in requests.waiting(shop.branch)]
+        assert listed == [f"{name.lower()} 12:00", "back 12:10"]
         first, second = PunchRequest.select().order_by(PunchRequest.id)
         deciding.approve(shop, first.id, DANA)
         kim = first.__data__["employee"]

@@ -69,6 +69,7 @@ def test_of_every_service_on_the_page_of_a_pet(shop_file: Path) -> None:
         assert "What services cost for Rex" in shown
         row = next(words for words in shown.splitlines() if "Bath" in words)
         assert "$0.00" in row and "agreed for this pet" in row
+        assert "Other services" in shown
         row = next(words for words in shown.splitlines() if "Full groom" in words)
         assert "$95.00" in row and "price list L" in row
 
