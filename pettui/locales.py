@@ -71,6 +71,11 @@ def in_english(formats: DayFormat, text: str) -> str:
     return " ".join(_word(formats, words, place) for place in range(len(words)))
 
 
+def weekday_of(formats: DayFormat, word: str) -> int | None:
+    """Give the weekday (0 is Monday) that a word names in the locale's language, if any."""
+    return _named(word, formats.weekdays, formats.long_weekdays)
+
+
 def _word(formats: DayFormat, words: list[str], place: int) -> str:
     by_number = any(
         0 <= near < len(words) and words[near][:1].isdigit() for near in (place - 1, place + 1)

@@ -88,6 +88,35 @@ def digits(text: str) -> str:
     return "".join(letter for letter in text if letter in "0123456789")
 
 
+def width(text: str) -> int:
+    """Give how many cells of a terminal a text takes: letters of East Asia take two."""
+    if text.isascii():
+        return len(text)
+    return sum(map(_cells, "\u0020" + text[:-1], text))
+
+
+def _cells(before: str, letter: str) -> int:
+    if before == "\u200d" or unicodedata.category(letter) in ("Mn", "Me", "Cf"):
+        return 0  # drawn over, or together with, what stands before it
+    return 2 if unicodedata.east_asian_width(letter) in "WF" else 1
+
+
+def cut(text: str, cells: int) -> str:
+    """Cut one line to so many cells; an ellipsis says that there was more."""
+    text = safe_line(text)
+    if width(text) <= cells:
+        return text
+    while text and width(text) > cells - 1:
+        text = text[:-1]
+    return f"{text}…"
+
+
+def pad(text: str, cells: int, *, right: bool = False) -> str:
+    """Fill one line with blanks to so many cells, so that columns align in every script."""
+    blanks = " " * max(0, cells - width(text))
+    return blanks + text if right else text + blanks
+
+
 def count(number: int, one: str, many: str | None = None) -> str:
     """Write a number with its noun: `1 client`, `3 clients`."""
     return f"{number} {one if number == 1 else many or one + 's'}"

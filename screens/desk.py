@@ -24,9 +24,9 @@ from pettui.team.shop import Shop, load_shop
 from pettui.text import safe
 from screens.frame import colours
 from screens.frame.commands import bindings
-from screens.frame.dispatch import CommandApp
 from screens.frame.following import Follower
 from screens.frame.keymap import read_keys
+from screens.frame.messages import MessageApp
 from screens.frame.screen import DeskScreen
 from screens.frame.terminal import NoTerminal, Terminal, check, prepare
 from screens.frame.too_small import TooSmall, is_too_small
@@ -46,7 +46,7 @@ def book_screen(view: DayView | None = None) -> Screen[Any]:
     return BookScreen(view)
 
 
-class Desk(CommandApp, inherit_bindings=False):
+class Desk(MessageApp, inherit_bindings=False):
     """The back office of one shop, at one terminal.
 
     Screens read `shop`, `actor` and `config`, read through `gateway.run(...)`, write through
@@ -102,8 +102,8 @@ class Desk(CommandApp, inherit_bindings=False):
         """Begin to follow the clock and the others, and say what the configuration got wrong."""
         self.set_keymap(self.keys.for_textual())
         self._follower.begin()
-        for words in self._first_words:
-            self.say(words, "warning")
+        if self._first_words:
+            self.say("\n".join(self._first_words), "warning")
 
     def on_unmount(self) -> None:
         """Follow no more."""
@@ -162,14 +162,6 @@ class Desk(CommandApp, inherit_bindings=False):
         if shop != self.shop:
             self.shop = shop
             self._tell_screens()
-
-    def say(self, words: str, severity: Any = "information") -> None:
-        """Show some words for a while; longer words stay longer."""
-        self.notify(words, severity=severity, timeout=min(15, 3 + len(words) / 15))
-
-    def notify(self, message: str, *, title: str = "", markup: bool = False, **more: Any) -> None:
-        """Show a message as plain text, whatever is in it."""
-        super().notify(safe(message), title=safe(title), markup=False, **more)
 
     def _tell_screens(self) -> None:
         for screen in self.screen_stack if self.is_running else ():

@@ -34,6 +34,7 @@ if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
 # A shared machine is slow at times, which is no defect. In CI the same examples are tried every
 # time, and a failing one is told as it is: making it small can take longer than the suite.
 settings.register_profile("here", deadline=None)
+settings.register_profile("thorough", deadline=None, max_examples=1000)
 settings.register_profile(
     "ci", deadline=None, derandomize=True, database=None,
     phases=(Phase.explicit, Phase.generate), print_blob=True,

@@ -9,7 +9,6 @@ from db.models import Bookable, Ticket, TicketRow
 from pettui.book import slots
 from pettui.book.booking import Booked, NeedsConsent
 from pettui.book.plan import Problem
-from pettui.dates import day_text
 from pettui.history.actor import Actor
 from pettui.history.door import Door, Refused, change
 from pettui.team.shop import Shop
@@ -141,7 +140,7 @@ def move(
         return Booked(ticket.id, ticket.number, door.what)
 
 
-def remove(ticket: int, version: int, by: Actor) -> str:
+def remove(shop: Shop, ticket: int, version: int, by: Actor) -> str:
     """Take a time block off the book and say what was done; undo brings it back."""
     with change("removed a time block", by) as door:
         found = Ticket.get_or_none(Ticket.id == ticket, Ticket.kind == "block")
@@ -149,5 +148,5 @@ def remove(ticket: int, version: int, by: Actor) -> str:
             raise Refused("This time block is no longer there. Look at the day again.")
         door.refuse_stale(found, version)
         door.update(found, status="void", ended=door.at)
-        door.what = f"removed {found.reason} of {day_text(found.day)}"
+        door.what = f"removed {found.reason} of {shop.day(found.day)}"
         return door.what

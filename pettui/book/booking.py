@@ -152,7 +152,21 @@ def _write(door: Door, ticket: Ticket, checked: Checked, doubled: str) -> None:
             if (row.id, place) in kept_holds:
                 continue
             door.insert(Hold, row=row, resource=place.resource, phase=place.phase, lane=place.lane)
+    _write_goods(door, ticket, checked)
     sum_up(door, ticket, doubled=doubled)
+
+
+def _write_goods(door: Door, ticket: Ticket, checked: Checked) -> None:
+    """Put the products on a ticket that its services bring along (DOMAIN 4.4.5)."""
+    day, goods = checked.plan.day, checked.goods
+    rows = {row.id: row for row in TicketRow.select().where(TicketRow.ticket == ticket)}
+    for key in goods.gone:
+        door.delete(rows[key])
+    for position, good in enumerate(goods.kept, start=len(checked.rows)):
+        if good.row is None:
+            door.insert(TicketRow, ticket=ticket, position=position, **(good.values or {}))
+        elif rows[good.row].day is not None:
+            door.update(rows[good.row], day=day)
 
 
 def _lanes(checked: Checked, old: dict[int, TicketRow]) -> list[int]:

@@ -11,15 +11,15 @@ from peewee import fn
 from db.models import Ability, Bookable, Client, Employee, Item, Pet, Ticket, TicketRow
 from db.models.base import tuples
 from pettui import clock
-from pettui.book import slots
+from pettui.book import linked, slots
 from pettui.book.places import choose_resources
-from pettui.book.placing import place_rows
+from pettui.book.placing import place_rows, saved_rows
 from pettui.book.plan import Checked, PlacedRow, Plan, Problem
 from pettui.people import learning, warnings
 from pettui.team import hours
 from pettui.team.shop import Shop
-from pettui.till.rates import money_of, rates_now, rates_of
-from pettui.till.totals import RowMoney, totals
+from pettui.till.rates import rates_now, rates_of
+from pettui.till.totals import totals
 
 WEIGHTS = {"ask": "ask", "tell": "tell", "refuse": "stop"}
 """What the settings about visits make of a problem."""
@@ -46,8 +46,9 @@ def check(shop: Shop, plan: Plan) -> Checked:
         *_of_other_visits(shop, plan, placed),
         *_of_habits(placed),
     ]
+    goods = linked.goods(shop, plan, placed, saved_rows(plan.ticket))
     money = totals(
-        [*(row.money for row in placed), *_products(plan.ticket)],
+        [*(row.money for row in placed), *(good.money for good in goods.kept)],
         rates_of(ticket) if ticket is not None else rates_now(shop.branch),
     )
     first = min((row.start for row in placed), default=plan.start)
@@ -62,22 +63,13 @@ def check(shop: Shop, plan: Plan) -> Checked:
         minutes=max((row.end for row in placed), default=first) - first,
         banner=banner(plan.client, [(r.pet, r.item) for r in plan.rows if r.pet], plan.day),
         no_shows=no_shows(plan.client),
+        goods=goods,
     )
 
 
 def _softened(problem: Problem, placed: list[PlacedRow]) -> Problem:
     stands = problem.row is not None and placed[problem.row].unchanged
     return replace(problem, weight="tell") if stands else problem
-
-
-def _products(ticket: int | None) -> list[RowMoney]:
-    """Give what the rows of a ticket that are not in the book come to: its products."""
-    if ticket is None:
-        return []
-    rows = TicketRow.select().where(
-        TicketRow.ticket == ticket, TicketRow.start.is_null(), TicketRow.kind != "B"
-    )
-    return [money_of(row) for row in rows]
 
 
 def rows_of_ticket(ticket: int | None) -> list[int]:
@@ -259,7 +251,7 @@ def _of_slots(
         wanted = slots.slots_of(plan.day, row.busy)
         for holder in slots.holders(row.plan.employee, wanted, ignore_rows=own_rows):
             start = shop.time(holder.start)
-            words = f"{row.employee_name} is taken by {holder.title} ({start})"
+            words = f"{row.employee_name} is taken by {holder.title} at {start}"
             problems.append(Problem("taken", weight, words, place))
         for other in placed[:place]:
             if other.plan.employee == row.plan.employee and _meet(row, other):

@@ -72,6 +72,7 @@ class Block(NamedTuple):
     version: int  # the ticket's
     double_booked: str  # why it was booked over another; "" when it was not
     requested: bool  # the client asked for this employee
+    color: str = ""  # of the service, where the shop wants to see it
 
     @property
     def end(self) -> int:

@@ -14,6 +14,7 @@ from db.models import (
     Breed,
     Client,
     Hold,
+    Item,
     Pet,
     Phone,
     Ticket,
@@ -41,7 +42,7 @@ def load_day(shop: Shop, day: date, *, ended: bool = False, closed: bool = True)
     """
     with reading():
         statuses = (*LIVE, *(("closed",) if closed else ()), *(ENDED if ended else ()))
-        blocks = _blocks(day, day, statuses)
+        blocks = _coloured(shop, _blocks(day, day, statuses))
         tells = told.of_book(shop.branch, day)
         view = _view(shop, day, blocks, _columns(shop), tells.closed)
         return view._replace(notices=tells.notices)
@@ -54,7 +55,7 @@ def load_week(
     with reading():
         statuses = (*LIVE, *(("closed",) if closed else ()), *(ENDED if ended else ()))
         last = first + timedelta(days=6)
-        blocks = _blocks(first, last, statuses, employee)
+        blocks = _coloured(shop, _blocks(first, last, statuses, employee))
         columns = [row for row in _columns(shop) if row[0] == employee]
         closed_days = hours.closures(shop.branch, first, last)
         days = []
@@ -161,6 +162,19 @@ def _blocks(
     lapsed = {day: warnings.lapsed(pets, day, pets) for day, pets in booked.items()}
     found = [(row[2], _block(row, lapsed.get(row[2], {}))) for row in rows.values()]
     return found + (_held(rows, {b.row: b for _, b in found}) if employee is None else [])
+
+
+def _coloured(shop: Shop, blocks: list[tuple[date, Block]]) -> list[tuple[date, Block]]:
+    """Give the blocks the colours of their services, where the shop wants to see these.
+
+    Colours are few and asked for apart: a day without them costs nothing.
+    """
+    if shop.setting("book.edge") != "service":
+        return blocks
+    rows = [block.row for _, block in blocks]
+    query = TicketRow.select(TicketRow.id, Item.color).join(Item)
+    colors = dict(tuples(query.where(TicketRow.id.in_(rows), Item.color != "")))
+    return [(day, block._replace(color=colors.get(block.row, ""))) for day, block in blocks]
 
 
 def _block(row: tuple[Any, ...], lapsed: dict[int, tuple[str, ...]]) -> Block:

@@ -6,6 +6,7 @@ import uuid
 from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
+from typing import Any, NamedTuple
 
 from pettui.book.slots import busy_parts
 from pettui.till.prices import Quote
@@ -109,6 +110,30 @@ class Place:
     lane: int
 
 
+class Good(NamedTuple):
+    """A product of a visit, beside what stands in the book.
+
+    `row` is its row on the ticket; None is a new one, with the values of its row to be.
+    """
+
+    name: str
+    quantity: int
+    money: RowMoney
+    price_from: str = ""
+    row: int | None = None
+    values: dict[str, Any] | None = None
+
+
+class Goods(NamedTuple):
+    """The products of a visit once it is saved, and the rows of those that go."""
+
+    kept: tuple[Good, ...] = ()
+    gone: tuple[int, ...] = ()
+
+
+NO_GOODS = Goods()
+
+
 @dataclass(frozen=True, slots=True)
 class Problem:
     """Something that speaks against a plan, in words.
@@ -137,6 +162,7 @@ class Checked:
     minutes: int
     banner: tuple[str, ...]  # alerts of client and pets, in words, most dangerous first
     no_shows: str = ""  # "2 no-shows of 5 visits", "" when there are none
+    goods: Goods = NO_GOODS
 
     @property
     def needs_asking(self) -> tuple[Problem, ...]:

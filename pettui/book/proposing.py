@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from db.connection import reading
-from pettui.book import free
+from pettui.book import free, linked
 from pettui.book.checking import banner, check, no_shows
 from pettui.book.free import Candidate, Opening
-from pettui.book.placing import place_rows
-from pettui.book.plan import Checked, PlacedRow, Plan, Problem
+from pettui.book.placing import place_rows, saved_rows
+from pettui.book.plan import NO_GOODS, Checked, Goods, PlacedRow, Plan, Problem
 from pettui.dates import Window
 from pettui.team.shop import Shop
 
@@ -47,6 +47,7 @@ class Proposal:
     problems: tuple[Problem, ...]
     banner: tuple[str, ...]
     no_shows: str
+    goods: Goods = NO_GOODS  # what the services bring along, beside what is in the book
 
     @property
     def starts(self) -> list[int]:
@@ -80,9 +81,10 @@ def _propose(shop: Shop, wish: Wish) -> Proposal:
             later = next_opening(shop, plan, window._replace(day=day), chosen)
     if day is None or start is None or not plan.rows:
         rows = tuple(place_rows(shop, free.moved(plan, plan.day, plan.start, wish.employee)))
+        goods = linked.goods(shop, plan, rows, saved_rows(plan.ticket))
         return Proposal(
             plan, rows, None, day, start, wish.employee, tuple(openings), later, (), (), alerts,
-            missed,
+            missed, goods,
         )  # fmt: skip
     staff = free.who(shop, free.moved(plan, day, start, None))
     employee, problems = _choose(wish, staff)
@@ -94,7 +96,7 @@ def _propose(shop: Shop, wish: Wish) -> Proposal:
     )
     return Proposal(
         ready, checked.rows, checked, day, start, employee, tuple(openings), later, tuple(staff),
-        (*problems, *found), alerts, missed,
+        (*problems, *found), alerts, missed, checked.goods,
     )  # fmt: skip
 
 

@@ -37,8 +37,8 @@ class Taken(Exception):
         self.holder = holder
         when = written_here(holder.day, holder.start)
         super().__init__(
-            f"{holder.label} is taken at {when} by {holder.title}"
-            f" (ticket {holder.number}). Choose another time."
+            f"{holder.label} is taken at {when} by {holder.title},"
+            f" ticket {holder.number}. Choose another time."
         )
 
 
@@ -146,7 +146,8 @@ def holders(
         query = query.where(Slot.lane == lane)
     found = []
     for who_id, label, row, number, day, start, kind, reason, pet, client in tuples(query):
-        title = reason or "a time block" if kind == "block" else " ".join((pet, client)).strip()
+        whose = f"{pet} ({client})" if pet and client else pet or client
+        title = reason or "a time block" if kind == "block" else whose
         found.append(Holder(who_id, label, row, number, day, start, title or "a visit"))
     return sorted(found, key=lambda h: (h.day, h.start))
 

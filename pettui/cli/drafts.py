@@ -29,5 +29,26 @@ def new_file(path: Path | None) -> Iterator[Path]:
             return
         if path.exists() and path.stat().st_size:
             raise Refused(f"Somebody made {path} in the meantime. Nothing was changed; try again.")
+        _bring_photographs(draft, path)
         draft.replace(path)
         rights.share(path)
+
+
+def _bring_photographs(draft: Path, path: Path) -> None:
+    """Put the new shop's photographs where its database will look for them.
+
+    They come first: files that no database knows do no harm. What is there already stays; a
+    file of the same name is the same one.
+    """
+    from db.connection import Unusable
+    from pettui.people.photos import folder_beside
+
+    made, target = folder_beside(draft), folder_beside(path)
+    if not made.is_dir():
+        return
+    try:
+        target.mkdir(mode=0o700, exist_ok=True)
+        for file in made.iterdir():
+            file.replace(target / file.name)
+    except OSError as error:
+        raise Unusable(f"The photographs cannot be put into {target}: {error.strerror}.") from error

@@ -11,8 +11,9 @@ if TYPE_CHECKING:
 
 WORDS = """\
 Writes everything that the shop keeps into a new folder, as CSV for spreadsheets and as JSON
-Lines for programs, with a README.txt and a schema.json that explain every column. Others go
-on working meanwhile; the export is as of one moment, whole or not there at all.
+Lines for programs, with a README.txt and a schema.json that explain every column; photographs
+and documents come along as they are. Others go on working meanwhile; the export is as of one
+moment, whole or not there at all.
 
 `pettui import export FOLDER` makes the same shop of it in an empty database.
 """
@@ -21,6 +22,7 @@ examples:
   pettui export ~/pettui-2026-11-23
   pettui export /media/usb/shop --raw      for a mail merge; not safe in a spreadsheet
 """
+SHOWN = 10  # missing files; files.jsonl has all of them
 
 
 def add(subparsers: Any) -> None:
@@ -69,13 +71,25 @@ def run(arguments: Namespace) -> int:
         output.data_json(
             {
                 "folder": str(made.folder), "shop": made.shop, "tables": made.tables,
-                "rows": made.rows, "bytes": made.size, "seconds": round(made.seconds, 3),
+                "rows": made.rows, "files": made.files, "missing": list(made.missing),
+                "bytes": made.size, "seconds": round(made.seconds, 3),
             }
         )  # fmt: skip
     else:
         output.data(str(made.folder))
+    for told in _missing(made.missing):
+        output.words(told)
+    files = f" and {count(made.files, 'file')}" if made.files else ""
     output.words(
-        f"{made.shop} is exported: {count(made.rows, 'row')} in {count(made.tables, 'table')},"
+        f"{made.shop} is exported: {count(made.rows, 'row')} in"
+        f" {count(made.tables, 'table')}{files},"
         f" {made.size / 1e6:.1f} MB, in {made.seconds:.1f} s. It holds personal data: keep it safe."
     )
     return codes.OK
+
+
+def _missing(told: tuple[str, ...]) -> list[str]:
+    """Name the files that could not be read; of many, the first."""
+    lines = [f"Not in the export: {words}." for words in told[:SHOWN]]
+    more = len(told) - SHOWN
+    return [*lines, f"... and {more} more; files.jsonl lists all."] if more > 0 else lines

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -73,69 +70,35 @@ def run(arguments: Namespace) -> int:
 
 
 def _daysmart(arguments: Namespace) -> int:
-    from pettui.imports.report import Unreadable, as_text
+    from pettui.cli.importing_into import told
 
-    try:
-        report = _import(arguments)
-    except Unreadable as error:
-        output.words(f"{error} Nothing was changed.")
-        return codes.REFUSED
-    except KeyboardInterrupt:
-        output.words("\nCancelled. Nothing was changed.")
-        return codes.INTERRUPTED
-    if arguments.json:
-        output.data_json(report.as_json())
-    else:
-        output.data(*as_text(report).split("\n"))
+    report = told(lambda: _import(arguments), as_json=arguments.json)
+    if isinstance(report, int):
+        return report
     _say(report)
     return codes.OK
 
 
 def _import(arguments: Namespace) -> ImportReport:
-    from pettui.cli.lines import Lines
-    from pettui.cli.progress import Progress
+    from pettui.cli.importing_into import opened, progress
     from pettui.history.actor import nobody_signed_in
     from pettui.imports.daysmart import run as daysmart
+    from pettui.imports.daysmart.shop import check_place
 
-    with Progress() if sys.stderr.isatty() else Lines() as progress:
-        staged = daysmart.read(Path(arguments.file).expanduser(), progress)
+    with progress() as told:
+        staged = daysmart.read(Path(arguments.file).expanduser(), told)
         try:
             place, guessed = _place(arguments)
-            with _opened(place, dry_run=arguments.dry_run):
+            with opened(dry_run=arguments.dry_run, before_new=lambda: check_place(place)):
                 report = daysmart.import_backup(
                     staged, nobody_signed_in(), place,
-                    dry_run=arguments.dry_run, progress=progress,
+                    dry_run=arguments.dry_run, progress=told,
                 )  # fmt: skip
         finally:
             staged.close()
     if report.made_shop and guessed:
         output.words(f"Taken from this machine: {guessed}. Name it to have it otherwise.")
     return report
-
-
-@contextmanager
-def _opened(place: Place, *, dry_run: bool) -> Iterator[None]:
-    """Open the shop's database; a new one appears under its name only when all of it is done."""
-    from db import connection
-    from pettui.cli import session
-    from pettui.cli.drafts import new_file
-    from pettui.imports.daysmart.shop import check_place
-
-    target = session.target()
-    try:
-        connection.bind(target)
-    except connection.Missing:
-        check_place(place)
-        path = target.path
-        with new_file(None if dry_run or path is None else path) as draft:
-            connection.bind(connection.Target(draft, ""), create=True)
-            with connection.connected():
-                session.bring_up_to_date()
-                yield
-        return
-    with connection.connected():
-        session.bring_up_to_date()
-        yield
 
 
 def _place(arguments: Namespace) -> tuple[Place, str]:

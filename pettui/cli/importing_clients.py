@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -85,16 +84,16 @@ def run(arguments: Namespace) -> int:
 
 def _run(arguments: Namespace) -> int:
     from pettui.cli import session
-    from pettui.cli.lines import Lines
-    from pettui.cli.progress import Progress
+    from pettui.cli.importing_into import progress
     from pettui.history.actor import nobody_signed_in
-    from pettui.imports.clients import columns, reading
+    from pettui.imports.clients import columns, reading, shots
     from pettui.imports.clients.run import Wishes, import_clients
     from pettui.text import count
 
     table = reading.read(Path(arguments.file).expanduser())
-    mapping = columns.corrected(table, columns.propose(table), arguments.map)
     with session.shop() as shop:
+        proposed = columns.propose(table, shots.own_names())
+        mapping = columns.corrected(table, proposed, arguments.map)
         output.words(shown(table, mapping))
         if asking.can_ask() and not arguments.yes:
             answer = _asked(table, mapping)
@@ -107,8 +106,8 @@ def _run(arguments: Namespace) -> int:
             update_empty=arguments.update_empty, take_shared=arguments.take_shared,
             dates=arguments.dates,
         )  # fmt: skip
-        with Progress() if sys.stderr.isatty() else Lines() as progress:
-            report = import_clients(shop, table, mapping, nobody_signed_in(), wishes, progress)
+        with progress() as told:
+            report = import_clients(shop, table, mapping, nobody_signed_in(), wishes, told)
     if arguments.json:
         output.data_json(report.as_json())
     else:
@@ -131,19 +130,19 @@ def _run(arguments: Namespace) -> int:
 
 def shown(table: Table, mapping: Mapping) -> str:
     """Write which column becomes what, with an example of each."""
-    from pettui.text import count
+    from pettui.text import count, cut, pad, width
 
     head = ("", "their column", "ours", "example")
     rows = [
         (f"#{at + 1}", name or "(no name)", str(to) if to else "-", table.example(at))
         for at, (name, to) in enumerate(zip(table.columns, mapping, strict=True))
     ]
-    widths = [min(34, max(len(row[at]) for row in (head, *rows))) for at in range(3)]
+    widths = [min(34, max(width(row[at]) for row in (head, *rows))) for at in range(3)]
     lines = [
         f"{table.name}: {count(len(table.rows), 'row')}, {table.encoding}, {_part(table.delimiter)}"
     ]
     for row in (head, *rows):
-        cells = [row[at][: widths[at]].ljust(widths[at]) for at in range(3)]
+        cells = [pad(cut(row[at], widths[at]), widths[at]) for at in range(3)]
         lines.append("  ".join((*cells, row[3])).rstrip())
     return "\n".join(lines)
 

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -17,8 +14,9 @@ if TYPE_CHECKING:
 
 ABOUT = """\
 Reads a folder that `pettui export` wrote into an empty database, and makes the same shop of it:
-the same rows, numbers and history. Checksums, counts, references and the chain of the history
-are checked before the new database gets its name. A database that holds a shop is never changed.
+the same rows, numbers and history, and its photographs and documents. Checksums, counts,
+references and the chain of the history are checked before the new database gets its name; a
+picture that is missing is named. A database that holds a shop is never changed.
 """
 WAYS = """\
 examples:
@@ -45,63 +43,35 @@ def add(sources: Any) -> None:
 
 def run(arguments: Namespace) -> int:
     """Read the export that is named."""
-    from pettui.imports.report import Unreadable, as_text
+    from pettui.cli.importing_into import told
+    from pettui.exports.pictures import FOLDER
     from pettui.text import count
 
-    try:
-        report = _import(arguments)
-    except Unreadable as error:
-        output.words(f"{error} Nothing was changed.")
-        return codes.REFUSED
-    except KeyboardInterrupt:
-        output.words("\nCancelled. Nothing was changed.")
-        return codes.INTERRUPTED
-    if arguments.json:
-        output.data_json(report.as_json())
-    else:
-        output.data(*as_text(report).split("\n"))
-    rows = count(report.taken, "row")
+    report = told(lambda: _import(arguments), as_json=arguments.json)
+    if isinstance(report, int):
+        return report
+    files = report.tables.get(FOLDER)
+    what = count(report.taken - (files.taken if files else 0), "row")
+    if files is not None:
+        what += f" and {count(files.taken, 'file')}"
     if report.dry_run:
-        output.words(f"Dry run: the export of {report.shop} is whole, {rows}. Nothing was changed.")
+        whole = "is whole" if files is None or not files.left else "can be read"
+        output.words(f"Dry run: the export of {report.shop} {whole}, {what}. Nothing was changed.")
     else:
-        output.words(f"{report.shop} is here again: {rows} in {report.seconds:.1f} s.")
+        output.words(f"{report.shop} is here again: {what} in {report.seconds:.1f} s.")
+    if files is not None and files.left:
+        output.words(f"{count(files.left_total, 'file')} could not be taken; see above.")
     return codes.OK
 
 
 def _import(arguments: Namespace) -> ImportReport:
-    from pettui.cli.lines import Lines
-    from pettui.cli.progress import Progress
+    from pettui.cli.importing_into import opened, progress
     from pettui.history.actor import nobody_signed_in
     from pettui.imports.plain import manifest
-    from pettui.imports.plain.run import import_export
+    from pettui.imports.plain.run import import_export, refuse_a_shop
 
     found = manifest.read(Path(arguments.folder).expanduser())
-    with (
-        _empty(dry_run=arguments.dry_run),
-        Progress() if sys.stderr.isatty() else Lines() as progress,
-    ):
-        return import_export(found, nobody_signed_in(), progress, dry_run=arguments.dry_run)
-
-
-@contextmanager
-def _empty(*, dry_run: bool) -> Iterator[None]:
-    """Open a database without a shop; a new file gets its name only when all of it is done."""
-    from db import connection
-    from pettui.cli import session
-    from pettui.cli.drafts import new_file
-    from pettui.imports.plain.run import refuse_a_shop
-
-    target = session.target()
-    try:
-        connection.bind(target)
-    except connection.Missing:
-        with new_file(None if dry_run else target.path) as draft:
-            connection.bind(connection.Target(draft, ""), create=True)
-            with connection.connected():
-                session.bring_up_to_date()
-                yield
-        return
-    with connection.connected():
-        session.bring_up_to_date()
-        refuse_a_shop()
-        yield
+    with opened(dry_run=arguments.dry_run) as new, progress() as told:
+        if not new:
+            refuse_a_shop()
+        return import_export(found, nobody_signed_in(), told, dry_run=arguments.dry_run)

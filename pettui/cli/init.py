@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from typing import TYPE_CHECKING, Any
 
 from db import connection
@@ -78,7 +79,7 @@ def run(arguments: Namespace) -> int:
             output.words("A made-up shop has 1 to 30 years and 1 to 200000 clients.")
             return codes.USAGE
         made = making.make_up(target, arguments.years, arguments.clients, arguments.seed)
-        output.words(f"{made.name} is made up, in {target.shown}. Open it with `pettui`.")
+        output.words(f"{made.name} is made up, in {target.shown}. {_opens(arguments.database)}")
         return codes.OK
     try:
         answers = first_steps.given(arguments)
@@ -97,7 +98,7 @@ def run(arguments: Namespace) -> int:
         f"{made.name} is ready, in {target.shown}: zone {made.zone}, currency {made.currency},"
         f" amounts like {made.money.text(123456)}."
         + (" It begins with the usual services and their prices." if listed else "")
-        + " Open it with `pettui`."
+        + f" {_opens(arguments.database)}"
     )
     return codes.OK
 
@@ -112,6 +113,13 @@ def refuse_existing(target: connection.Target) -> None:
             )
     except (connection.Missing, NoShop):
         return
+
+
+def _opens(named: str | None) -> str:
+    """Say how the shop is opened: a database that only this command named is named again."""
+    if not named or "://" in named:  # an address may hold a password
+        return "Open it with `pettui`."
+    return f"Open it with `pettui -d {shlex.quote(named)}`."
 
 
 def make(target: connection.Target, new: NewShop) -> Shop:

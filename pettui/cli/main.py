@@ -52,7 +52,7 @@ def run(argv: Sequence[str]) -> int:
     """Run one command line and give its exit code; says in words what went wrong."""
     output.prepare()
     try:
-        return _run(list(argv))
+        return _run(_database_first(argv))
     except KeyboardInterrupt:
         output.words("\nInterrupted.")
         return codes.INTERRUPTED
@@ -92,6 +92,23 @@ def _run(argv: list[str]) -> int:
     code = import_module(COMMANDS[chosen][0]).run(arguments)
     sys.stdout.flush()
     return int(code)
+
+
+def _database_first(argv: Sequence[str]) -> list[str]:
+    """Put the database before the command, where the parser wants it; people say it behind, too."""
+    named: list[str] = []
+    rest: list[str] = []
+    words = iter(argv)
+    for word in words:
+        if word == "--":
+            rest += [word, *words]
+        elif word in ("--database", "-d"):
+            named += [word, *([value] if (value := next(words, None)) is not None else [])]
+        elif word.startswith("--database="):
+            named.append(word)
+        else:
+            rest.append(word)
+    return named + rest
 
 
 def plain(command: str) -> Any:

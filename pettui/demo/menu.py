@@ -59,7 +59,7 @@ class Menu:
         cells = [Cell(s, c, *values) for (s, c), values in offer.cells.items()]
         for cell in fitting_cells(cells, size, coat):
             what = ", ".join(part for part in cell[:2] if part)
-            sources.append(Source(f"price list{f' {what}' if what else ''}", cell[2], cell[3]))
+            sources.append(Source(f"price list {what}" if what else "list price", cell[2], cell[3]))
         sources.append(Source("list price", offer.price, offer.setup, offer.process, offer.finish))
         price, price_from, (setup, process, finish), minutes_from = decide(sources)
         if years_ago >= 2 and offer.kind == "S":  # it was cheaper then, in whole dollars

@@ -48,7 +48,10 @@ class File:
 
     def write(self, text: str) -> int:
         """Write text as UTF-8."""
-        data = text.encode()
+        return self.write_bytes(text.encode())
+
+    def write_bytes(self, data: bytes) -> int:
+        """Write bytes as they are."""
         self._sum.update(data)
         self.size += len(data)
         return self._file.write(data)
@@ -75,6 +78,15 @@ class Draft:
             inner = os.open(folder, _FOLDER, dir_fd=here)
             try:
                 return File(inner, name)
+            finally:
+                os.close(inner)
+
+    def drop(self, name: str, folder: str) -> None:
+        """Take away a file that could not be finished."""
+        with _open(self.path) as here:
+            inner = os.open(folder, _FOLDER, dir_fd=here)
+            try:
+                os.unlink(name, dir_fd=inner)
             finally:
                 os.close(inner)
 

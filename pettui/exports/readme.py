@@ -22,8 +22,11 @@ ABOUT = (
     " these texts as they are, for mail merges; do not open its files in a spreadsheet.",
     "schema.json says the same for programs: the tables with their columns, types, keys and"
     " numbers of rows, and the size and SHA-256 of each file. What follows from other tables"
-    " (the slots of the book, the lines of the search) is not written; it is made anew."
-    " Pictures and documents are files of their own and not part of an export.",
+    " (the slots of the book, the lines of the search) is not written; it is made anew.",
+    "The photographs and documents of pets are in files/, byte by byte, under the names that the"
+    " tables have (photo.file, vaccination.document). files.jsonl lists them, one JSON object a"
+    " line, with their size and SHA-256. One that is on record and could not be read has the"
+    ' reason there instead, as "missing"; the rest is exported all the same.',
     "All of it is as of one moment, in whatever state the shop was then. It holds the personal"
     " data of clients and staff: keep it where others cannot read it.",
 )
@@ -44,6 +47,9 @@ def text(made: dict[str, Any]) -> str:
         lines += [*textwrap.wrap(paragraph, WIDTH), ""]
     if made["raw"]:
         lines += ["This export is raw: its CSV files are not safe to open in a spreadsheet.", ""]
+    if files := made.get("files"):
+        missing = f", {files['missing']} could not be read" if files["missing"] else ""
+        lines += [f"FILES: {count(files['kept'], 'file')}{missing}", ""]
     lines += ["TYPES", "", *(f"  {kind:<10} {words}" for kind, words in KINDS.items()), ""]
     lines += ["TABLES", ""]
     rows = {table["name"]: table["rows"] for table in made["tables"]}

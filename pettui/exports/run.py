@@ -17,7 +17,7 @@ from db.models import database
 from db.models.base import table_of
 from db.moment import one_moment
 from pettui import __version__, clock
-from pettui.exports import readme, streaming, values
+from pettui.exports import pictures, readme, streaming, values
 from pettui.exports.describing import DERIVED, WITHHELD, Table, tables
 from pettui.exports.folder import Draft, drafted
 from pettui.history.door import Refused
@@ -42,6 +42,10 @@ class Exported:
     rows: int
     size: int  # bytes
     seconds: float
+    files: int = 0
+    """Photographs and documents."""
+    missing: tuple[str, ...] = ()
+    """Of those, in words, what could not be read."""
 
 
 def export(target: Path, progress: Progress, *, raw: bool = False) -> Exported:
@@ -58,7 +62,7 @@ def export(target: Path, progress: Progress, *, raw: bool = False) -> Exported:
         shop = load_shop()
         _check_room(draft.path)
         counts = {table.name: table.model.select().count() for table in tables()}
-        every = sum(counts.values())
+        every = sum(counts.values()) + len(pictures.names())
         done = size = 0
         written = []
         for table in tables():
@@ -68,7 +72,11 @@ def export(target: Path, progress: Progress, *, raw: bool = False) -> Exported:
                 progress(table.name.replace("_", " "), done, every)
             written.append(part.as_json())
             size += part.size
-        made = {
+        rows_done = done
+        files, listed = pictures.write(
+            draft, lambda number: progress("files", min(rows_done + number, every), every)
+        )
+        made: dict[str, Any] = {
             "format": FORMAT,
             "format_number": FORMAT_NUMBER,
             "program": f"pettui {__version__}",
@@ -83,12 +91,17 @@ def export(target: Path, progress: Progress, *, raw: bool = False) -> Exported:
             "withheld": [table_of(model) for model in WITHHELD],
             "tables": written,
         }  # fmt: skip
+        if listed:
+            made["files"] = listed
         with draft.file("schema.json") as file:
             file.write(json.dumps(made, ensure_ascii=False, indent=1) + "\n")
         with draft.file("README.txt") as file:
             file.write(readme.text(made))
     seconds = time.monotonic() - started
-    return Exported(target, shop.name, len(written), done, size, seconds)
+    return Exported(
+        target, shop.name, len(written), done, size + files.size, seconds,
+        files.kept, tuple(files.missing),
+    )  # fmt: skip
 
 
 class _Part:
@@ -139,11 +152,17 @@ class _Part:
 def _check_room(folder: Path) -> None:
     """Refuse an export rather than let the shop's own writes meet a full disk."""
     engine = database.obj
+    needed = pictures.room()
     if not isinstance(engine, connection.SqliteFile):
+        _refuse_little_room(folder, needed)
         return
-    needed = engine.path.stat().st_size * ROOM_PER_BYTE
+    needed += engine.path.stat().st_size * ROOM_PER_BYTE
     if engine.path.stat().st_dev == folder.stat().st_dev:
         needed += ROOM_TO_KEEP
+    _refuse_little_room(folder, needed)
+
+
+def _refuse_little_room(folder: Path, needed: int) -> None:
     free = shutil.disk_usage(folder).free
     if free < needed:
         raise Refused(

@@ -37,7 +37,8 @@ def instant(value: datetime) -> str:
 
 def decimal(value: Decimal) -> str:
     """Write an exact decimal: no exponent, no needless zeros."""
-    return format(value.normalize(), "f")
+    text = format(value, "f")  # `normalize` would round what is longer than 28 digits
+    return text.rstrip("0").rstrip(".") if "." in text else text
 
 
 def compact(value: Any) -> str:

@@ -3,11 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, fields, replace
-from typing import Any, Generic, TypeVar
+from typing import Any, ClassVar, Generic, Protocol, TypeVar
 
-from pettui.people.record import UNSAVED, ClientRecord, PetRecord, shown, words_of
+from pettui.people.record import UNSAVED, shown, words_of
 
-R = TypeVar("R", ClientRecord, PetRecord)
+
+class DataRecord(Protocol):
+    """Any dataclass."""
+
+    __dataclass_fields__: ClassVar[dict[str, Any]]
+
+
+R = TypeVar("R", bound=DataRecord)
 
 _NAMED = {
     "preferred_employee": "preferred_name", "referred_by": "referred_name",
@@ -66,12 +73,12 @@ def take_theirs(record: R, theirs: R, field: str) -> R:
     return replace(record, **_parts(theirs, field))
 
 
-def _parts(record: ClientRecord | PetRecord, name: str) -> dict[str, Any]:
+def _parts(record: DataRecord, name: str) -> dict[str, Any]:
     names = [name, *([_NAMED[name]] if name in _NAMED else [])]
     return {one: getattr(record, one) for one in names}
 
 
-def _value(record: ClientRecord | PetRecord, name: str) -> Any:
+def _value(record: DataRecord, name: str) -> Any:
     """Give what counts as a field's value: a name typed in place of an id counts, too."""
     value = getattr(record, name)
     if name == "phones":
@@ -81,5 +88,5 @@ def _value(record: ClientRecord | PetRecord, name: str) -> Any:
     return value
 
 
-def _shown(record: ClientRecord | PetRecord, name: str) -> str:
+def _shown(record: DataRecord, name: str) -> str:
     return shown(getattr(record, _NAMED.get(name, name)))

@@ -17,7 +17,7 @@ from pettui.people import balance
 from pettui.people.find import terms_of
 from pettui.team.shop import Shop
 
-ORDERS = ("name", "newest")
+ORDERS = ("name", "newest", "visit")
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +63,7 @@ def list_clients(
     Args:
         shop: the shop.
         text: what was typed; "" lists everybody.
-        order: "name" or "newest".
+        order: "name", "newest", or "visit" for the latest last visit first.
         inactive: whether to list those who were made inactive, too.
         after: the `after` of the page before.
         limit: how many to give.
@@ -81,8 +81,13 @@ def list_clients(
                 rows = _rows(terms, order, None, limit, inactive=inactive, inside=True)
         more = len(rows) > limit
         rows = rows[:limit]
-        key = f"{'in' if inside else 'at'}:{rows[-1][0]}:{rows[-1][1]}" if more else None
-        return ClientLines(_lines(shop, rows), key)
+        lines = _lines(shop, rows)
+        key = None
+        if more:
+            last = lines[-1].last_visit
+            part = (str(last) if last else "") if order == "visit" else rows[-1][1]
+            key = f"{'in' if inside else 'at'}:{rows[-1][0]}:{part}"
+        return ClientLines(lines, key)
 
 
 def _rows(
@@ -93,11 +98,12 @@ def _rows(
         SearchLine.client, SearchLine.name, Client.number, Client.first_name, Client.last_name,
         Client.city, Client.alert, Client.active,
     ).join(Client)  # fmt: skip
-    for term in terms:
-        part = term if inside or term.isdigit() else f" {term}"
-        query = query.where(line.contains(part))
-    if not inactive:
-        query = query.where(Client.active)
+    parts = [term if inside or term.isdigit() else f" {term}" for term in terms]
+    which: list[Any] = [line.contains(part) for part in parts]
+    which += [] if inactive else [Client.active]
+    if order == "visit":
+        return _by_visit(query, which, after, limit)
+    query = query.where(*which) if which else query
     if after is not None:
         _, key, name = after.split(":", 2)
         if order == "newest":
@@ -110,6 +116,17 @@ def _rows(
     else:
         query = query.order_by(SearchLine.name, SearchLine.client)
     return tuples(query.limit(limit + 1))
+
+
+def _by_visit(query: Any, which: list[Any], after: str | None, limit: int) -> list[tuple[Any, ...]]:
+    from pettui.people.last_visits import after_of, by_last_visit
+
+    _, key, day = after.split(":", 2) if after is not None else ("", "", "")
+    begin = (after_of(day), int(key)) if after is not None else None
+    which = which or [SearchLine.client.is_null(False)]
+    ids = [client for client, _ in by_last_visit(which, begin, limit + 1)]
+    rows = {row[0]: row for row in tuples(query.where(SearchLine.client.in_(ids)))}
+    return [rows[client] for client in ids if client in rows]
 
 
 def _lines(shop: Shop, rows: list[tuple[Any, ...]]) -> tuple[ClientLine, ...]:

@@ -89,17 +89,22 @@ def likely_duplicates(shop: Shop, new: NewClient) -> list[Found]:
     A pet of the same name with an owner of the same last name counts too (DOMAIN 15.6). At
     most nine are given.
     """
-    ids: dict[int, None] = {}
-    with contextlib.suppress(ValueError):  # what cannot be a number is said when it is saved
-        wanted = phones.read(new.phone, shop.region)
-        if len(wanted.digits) >= 7:
-            same = Phone.digits == wanted.digits
-            ids |= dict.fromkeys(c for (c,) in tuples(Phone.select(Phone.client).where(same)))
+    ids: dict[int, None] = dict.fromkeys(with_phone(shop, new.phone))
     if email := clean(new.email, 200).lower():
         same = fn.LOWER(Client.email) == email
         ids |= dict.fromkeys(c for (c,) in tuples(Client.select(Client.id).where(same)))
     ids |= dict.fromkeys(_namesakes(new))
     return [line for key in list(ids)[:9] for line in find.of_client(key)]
+
+
+def with_phone(shop: Shop, phone: str) -> list[int]:
+    """Give the clients who have a phone number among theirs, however it is typed."""
+    with contextlib.suppress(ValueError):  # what cannot be a number is said when it is saved
+        wanted = phones.read(phone, shop.region)
+        if len(wanted.digits) >= 7:
+            same = Phone.select(Phone.client).where(Phone.digits == wanted.digits)
+            return [client for (client,) in tuples(same.order_by(Phone.client).distinct())]
+    return []
 
 
 def _namesakes(new: NewClient) -> list[int]:

@@ -68,14 +68,18 @@ def read_time(text: str) -> int | None:
 def instructions_of(pet: int) -> tuple[Instruction, ...]:
     """Give a pet's instructions by kind and time."""
     rows = PetInstruction.select().where(PetInstruction.pet == pet)
-    found = [
-        Instruction(
-            row.id, row.version, row.kind, row.text, row.time,
-            tuple(WEEKDAYS.index(day) for day in row.days.split(",") if day in WEEKDAYS),
-        )
-        for row in rows.order_by(PetInstruction.id)
-    ]  # fmt: skip
+    found = [_read(row) for row in rows.order_by(PetInstruction.id)]
     return tuple(sorted(found, key=lambda one: (one.kind, one.time or 0)))
+
+
+def instruction(key: int) -> Instruction:
+    """Give one instruction; raises Refused when it is gone."""
+    return _read(_known(key))
+
+
+def _read(row: PetInstruction) -> Instruction:
+    days = tuple(WEEKDAYS.index(day) for day in row.days.split(",") if day in WEEKDAYS)
+    return Instruction(row.id, row.version, row.kind, row.text, row.time, days)
 
 
 def save(pet: int, said: Instruction, by: Actor) -> int:

@@ -83,6 +83,7 @@ class ClientPage:
     no_shows: str
     pets: tuple[PetLine, ...]
     coming: tuple[Visit, ...]
+    called_off: tuple[Visit, ...]  # of the days to come: cancelled, and the like
     past: tuple[Visit, ...]
     more_past: int
     notes: tuple[NoteLine, ...]
@@ -107,6 +108,7 @@ class PetPage:
     gone: str
     vaccinations: tuple[tuple[str, date, bool], ...]  # (name, expires, lapsed today)
     coming: tuple[Visit, ...]
+    called_off: tuple[Visit, ...]  # of the days to come: cancelled, and the like
     past: tuple[Visit, ...]
     more_past: int
     notes: tuple[NoteLine, ...]
@@ -136,7 +138,7 @@ def client_page(shop: Shop, client: int) -> ClientPage:
             .order_by(Phone.primary.desc(), Phone.id)
         )
         today = shop.today()
-        coming, past, more = _visits(Ticket.client == client, today)
+        coming, called_off, past, more = _visits(Ticket.client == client, today)
         town = " ".join(part for part in (row.city, row.state, row.postcode) if part)
         return ClientPage(
             id=row.id, number=row.number, name=f"{row.first_name} {row.last_name}".strip(),
@@ -145,7 +147,7 @@ def client_page(shop: Shop, client: int) -> ClientPage:
             alert=row.alert, comment=row.comment,
             since=clock.wall_of(row.created, shop.zone).date(), active=bool(row.active),
             no_shows=checking.no_shows(client), pets=_pets(shop, client, today),
-            coming=coming, past=past, more_past=more,
+            coming=coming, called_off=called_off, past=past, more_past=more,
             notes=notes.notes_of(shop, client=client, limit=PAST_SHOWN),
             owes=balance.owed_by(client), home=home_of(client),
             details=details.of_client(shop, row),
@@ -161,7 +163,7 @@ def pet_page(shop: Shop, pet: int) -> PetPage:
         owner: Client = row.client
         today = shop.today()
         mine = TicketRow.select(TicketRow.ticket).where(TicketRow.pet == pet)
-        coming, past, more = _visits(Ticket.id.in_(mine), today, pet)
+        coming, called_off, past, more = _visits(Ticket.id.in_(mine), today, pet)
         phone = Phone.get_or_none(Phone.client == owner, Phone.primary)
         shots = tuples(
             Vaccination.select(Vaccine.name, Vaccination.expires)
@@ -178,7 +180,7 @@ def pet_page(shop: Shop, pet: int) -> PetPage:
             groom_notes=row.groom_notes,
             vet=vets.line_of(row.vet).words if row.vet else "", gone=line.gone,
             vaccinations=tuple((name, day, day < today) for name, day in shots),
-            coming=coming, past=past, more_past=more,
+            coming=coming, called_off=called_off, past=past, more_past=more,
             notes=notes.notes_of(shop, pet=pet, limit=PAST_SHOWN),
             shots=vaccines.shots_of(shop, pet), missing=warnings.missing([pet]).get(pet, ()),
             groomings=groomings_of(pet), weights=_weights(shop, pet),
@@ -222,14 +224,15 @@ def _weights(shop: Shop, pet: int) -> tuple[tuple[date, str], ...]:
 
 def _visits(
     which: Any, today: date, pet: int | None = None
-) -> tuple[tuple[Visit, ...], tuple[Visit, ...], int]:
-    """Give visits to come, past ones, and how many more; of one pet only its own rows count."""
-    coming_rows = list(
-        Ticket.select()
-        .where(which, Ticket.day >= today, Ticket.status.in_(list(LIVE)))
-        .order_by(Ticket.day, Ticket.id)
-    )
-    is_past = (Ticket.day < today) | Ticket.status.not_in(list(LIVE))
+) -> tuple[tuple[Visit, ...], tuple[Visit, ...], tuple[Visit, ...], int]:
+    """Give visits to come, those called off, past ones, and how many more past ones there are.
+
+    A visit of today that is over is past. Of one pet only its own rows count.
+    """
+    ahead = list(Ticket.select().where(which, Ticket.day >= today).order_by(Ticket.day, Ticket.id))
+    coming_rows = [ticket for ticket in ahead if ticket.status in LIVE]
+    off_rows = [t for t in ahead if t.status not in LIVE and t.day > today]
+    is_past = (Ticket.day < today) | ((Ticket.day == today) & Ticket.status.not_in(list(LIVE)))
     total = Ticket.select().where(which, is_past).count()
     past_rows = list(
         Ticket.select()
@@ -238,7 +241,7 @@ def _visits(
         .limit(PAST_SHOWN)
     )
     rows: dict[int, list[tuple[Any, ...]]] = {}
-    ids = [t.id for t in (*coming_rows, *past_rows)]
+    ids = [t.id for t in (*coming_rows, *off_rows, *past_rows)]
     found = (
         TicketRow.select(
             TicketRow.ticket, TicketRow.start, TicketRow.description, Bookable.label,
@@ -266,4 +269,5 @@ def _visits(
         )  # fmt: skip
 
     coming = sorted(map(visit, coming_rows), key=lambda v: (v.day, v.start or 0, v.ticket))
-    return tuple(coming), tuple(map(visit, past_rows)), total - len(past_rows)
+    off, past = (tuple(map(visit, tickets)) for tickets in (off_rows, past_rows))
+    return tuple(coming), off, past, total - len(past_rows)

@@ -6,10 +6,10 @@ from dataclasses import replace
 from typing import Any
 
 from db.connection import reading
-from db.models import Breed, Client, Pet, PetWeight, Vet
+from db.models import Breed, Choice, Client, Pet, Vet
 from pettui.history.actor import Actor
 from pettui.history.door import Clash, Door, Refused, change
-from pettui.people import vets
+from pettui.people import lists, vets, weights
 from pettui.people.breeds import SIZES
 from pettui.people.record import PetRecord, RecordClash, Saved, Wrong, words_of
 from pettui.team.shop import Shop
@@ -79,7 +79,8 @@ def save_pet(shop: Shop, record: PetRecord, by: Actor) -> Saved:
         if owner is None:
             raise Refused("The owner is no longer here. Find the client again.")
         _refuse_twin(client, values["name"], record.id)
-        values["breed"] = _breed(door, record, values["species"])
+        values["breed"] = _breed(door, record, values["species"], row)
+        values["coat"] = _coat(door, values["coat"], row)
         values["vet"] = _vet(door, record)
         weighed = values["weight"] is not None and (row is None or row.weight != values["weight"])
         of = f"of {owner.first_name} {owner.last_name}".rstrip()
@@ -91,18 +92,8 @@ def save_pet(shop: Shop, record: PetRecord, by: Actor) -> Saved:
             door.update(row, **values)
             door.what = f"pet {row.name} {of}: {', '.join(map(words_of, parts))}"
         if weighed:
-            weigh(door, shop, row.id, values["weight"])
+            weights.enter(door, row, shop.today(), values["weight"])
         return Saved(row.id, _doubts(replace(record, **{n: values[n] for n in _LINES})))
-
-
-def weigh(door: Door, shop: Shop, pet: int, grams: int) -> None:
-    """Enter a weight of today in the pet's course; a second one of a day replaces the first."""
-    today = shop.today()
-    known = PetWeight.get_or_none(PetWeight.pet == pet, PetWeight.day == today)
-    if known is None:
-        door.insert(PetWeight, pet=pet, day=today, grams=grams)
-    else:
-        door.update(known, grams=grams)
 
 
 def _clash(door: Door, row: Pet) -> None:
@@ -143,10 +134,17 @@ def _refuse_twin(client: int, name: str, own: int | None) -> None:
         raise Wrong("name", f"This client has a pet named {name} already. Give another name.")
 
 
-def _breed(door: Door, record: PetRecord, species: str) -> int | None:
+def _breed(door: Door, record: PetRecord, species: str, row: Pet | None) -> int | None:
     if record.breed is not None:
-        if Breed.get_or_none(Breed.id == record.breed) is None:
+        chosen = Breed.get_or_none(Breed.id == record.breed)
+        if chosen is None:
             raise Wrong("breed", "This breed is no longer in the list. Choose another.")
+        before = row.__data__["breed"] if row is not None else None
+        if record.breed != before and fold(chosen.species) != fold(species):
+            raise Wrong(
+                "breed", f"{chosen.name} is a {chosen.species.lower()}. Choose another breed, or"
+                " correct the species."
+            )  # fmt: skip
         return record.breed
     name = clean(record.breed_name, 80)
     if not name:
@@ -155,6 +153,14 @@ def _breed(door: Door, record: PetRecord, species: str) -> int | None:
         if fold(known.name) == fold(name):
             return int(known.id)
     return int(door.insert(Breed, species=species, name=name, own=True).id)
+
+
+def _coat(door: Door, name: str, row: Pet | None) -> str:
+    """Give the coat as the shop's list spells it; a new one joins the list."""
+    if not name or (row is not None and row.coat == name):
+        return name
+    key = lists.entry(door, "coat", name)
+    return str(Choice.get_by_id(key).name) if key is not None else name
 
 
 def _vet(door: Door, record: PetRecord) -> int | None:

@@ -30,7 +30,7 @@ class RecordClash(Clash):
     `pettui.people.clashing.settle` puts both together.
     """
 
-    def __init__(self, text: str, record: ClientRecord | PetRecord) -> None:
+    def __init__(self, text: str, record: object) -> None:
         super().__init__(text, {})
         self.record = record
 

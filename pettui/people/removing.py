@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Any
 
+from db.connection import reading
 from db.models import (
     Client,
     GroomNote,
@@ -28,10 +30,43 @@ _PARTS: tuple[Any, ...] = (
 )  # fmt: skip
 
 
+@dataclass(frozen=True, slots=True)
+class Removal:
+    """What a removal would meet: what refers to the record, and what would go with it, in words.
+
+    "" in `uses` means that it can be removed.
+    """
+
+    name: str
+    uses: str
+    takes: str
+
+
+def removal_of_client(client: int) -> Removal:
+    """Say what refers to a client and what would go along; raises Refused when it is gone."""
+    with reading():
+        row = Client.get_or_none(Client.id == client)
+        if row is None:
+            raise Refused("This client is no longer here. Find the client again.")
+        pets = Pet.select(Pet.id).where(Pet.client == client)
+        written = Note.select().where((Note.client == client) | Note.pet.in_(pets))
+        shots = Vaccination.select().where(Vaccination.pet.in_(pets))
+        takes = (
+            (pets.count(), "pet", "pets"),
+            (Phone.select().where(Phone.client == client).count(), "number", "numbers"),
+            (written.count(), "note", "notes"),
+            (shots.count(), "vaccination", "vaccinations"),
+        )
+        name = f"{row.first_name} {row.last_name}".strip()
+        return Removal(name, uses.in_words(uses_of_client(client)), uses.in_words(takes))
+
+
 def uses_of_client(client: int) -> uses.Counts:
-    """Count what refers to a client beside the client's own pets (DOMAIN 5.1)."""
+    """Count what refers to a client or the client's pets (DOMAIN 5.1)."""
     friends = Client.select().where(Client.referred_by == client)
-    tickets = Ticket.select().where(Ticket.client == client)
+    pets = Pet.select(Pet.id).where(Pet.client == client)
+    others = TicketRow.select(TicketRow.ticket).where(TicketRow.pet.in_(pets))
+    tickets = Ticket.select().where((Ticket.client == client) | Ticket.id.in_(others))
     return (
         (tickets.count(), "ticket", "tickets"),
         (friends.count(), "client referred here", "clients referred here"),

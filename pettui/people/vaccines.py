@@ -7,12 +7,23 @@ from dataclasses import dataclass
 from datetime import date
 
 from db.connection import reading
-from db.models import Category, Item, Pet, Vaccination, Vaccine, VaccineNeed
+from db.models import (
+    Category,
+    Item,
+    Pet,
+    Ticket,
+    TicketRow,
+    Vaccination,
+    Vaccine,
+    VaccineNeed,
+)
 from db.models.base import tuples
-from pettui.dates import day_text
+from pettui.book.day import LIVE
 from pettui.history.actor import Actor
 from pettui.history.door import Door, Refused, change
+from pettui.people import papers, warnings
 from pettui.people.record import Wrong
+from pettui.stock import uses
 from pettui.team.shop import Shop
 from pettui.text import clean, fold
 
@@ -34,7 +45,11 @@ class VaccineKind:
 
 @dataclass(frozen=True, slots=True)
 class Shot:
-    """One pet's vaccination; `lapsed` is as of today."""
+    """One pet's vaccination; `lapsed` is as of today.
+
+    `before` is the first visit to come whose services need it and that it lapses before;
+    `document` is the file of its certificate, "" where there is none.
+    """
 
     vaccine: int
     name: str
@@ -42,6 +57,9 @@ class Shot:
     comment: str
     required: bool
     lapsed: bool
+    version: int = 0
+    before: date | None = None
+    document: str = ""
 
 
 def kinds(species: str = "", *, inactive: bool = False) -> tuple[VaccineKind, ...]:
@@ -93,13 +111,31 @@ def save_kind(kind: VaccineKind, by: Actor) -> int:
         else:
             door.refuse_stale(row, kind.version)
             door.update(row, name=name, required=kind.required, active=kind.active)
-        _save_needs(door, row.id, kind.items, kind.categories)
+        if _save_needs(door, row.id, kind.items, kind.categories) and kind.id is not None:
+            # The version grows with the parts, so that a stale form is noticed.
+            Vaccine.update(version=Vaccine.version + 1).where(Vaccine.id == row.id).execute()
         return int(row.id)
+
+
+def delete_kind(kind: int, by: Actor) -> None:
+    """Delete a kind of vaccination that no pet has; raises Refused with how many do."""
+    with change("", by) as door:
+        row = Vaccine.get_or_none(Vaccine.id == kind)
+        if row is None:
+            raise Refused("This vaccination is no longer in the list.")
+        pets = Vaccination.select().where(Vaccination.vaccine == kind).count()
+        uses.refuse_if_used(row.name, ((pets, "pet", "pets"),))
+        door.what = f"vaccination {row.name} deleted"
+        for need in VaccineNeed.select().where(VaccineNeed.vaccine == kind):
+            door.delete(need)
+        door.delete(row)
 
 
 def _save_needs(
     door: Door, vaccine: int, items: Collection[int], categories: Collection[int]
-) -> None:
+) -> bool:
+    """Write which services need it; tells whether that changed."""
+    differs = False
     wanted = {("item", key) for key in items} | {("category", key) for key in categories}
     for row in VaccineNeed.select().where(VaccineNeed.vaccine == vaccine):
         item, category = row.__data__["item"], row.__data__["category"]
@@ -108,8 +144,10 @@ def _save_needs(
             wanted.remove(need)
         else:
             door.delete(row)
+            differs = True
     for name, key in sorted(wanted):
         door.insert(VaccineNeed, vaccine=vaccine, **{name: key})
+    return differs or bool(wanted)
 
 
 def shots_of(shop: Shop, pet: int) -> tuple[Shot, ...]:
@@ -117,23 +155,67 @@ def shots_of(shop: Shop, pet: int) -> tuple[Shot, ...]:
     today = shop.today()
     rows = (
         Vaccination.select(
-            Vaccine.id, Vaccine.name, Vaccination.expires, Vaccination.comment, Vaccine.required
+            Vaccine.id,
+            Vaccine.name,
+            Vaccination.expires,
+            Vaccination.comment,
+            Vaccine.required,
+            Vaccination.version,
+            Vaccination.document,
         )
         .join(Vaccine)
         .where(Vaccination.pet == pet)
         .order_by(Vaccination.expires, Vaccine.name)
     )
+    late = _late(pet, today)
     return tuple(
-        Shot(key, name, day, comment, bool(required), day < today)
-        for key, name, day, comment, required in tuples(rows)
+        Shot(key, name, day, comment, bool(required), day < today, version, late.get(key), paper)
+        for key, name, day, comment, required, version, paper in tuples(rows)
     )
 
 
-def set_shot(pet: int, vaccine: int, expires: date, by: Actor, comment: str = "") -> None:
-    """Write until when a pet is vaccinated; a pet has one date a kind."""
-    with change("", by) as door:
+def _late(pet: int, today: date) -> dict[int, date]:
+    """Give the kinds that lapse before a visit to come, each with the first such visit's day."""
+    visits: dict[date, set[int]] = {}
+    coming = (
+        TicketRow.select(Ticket.day, TicketRow.item)
+        .join(Ticket)
+        .where(
+            TicketRow.pet == pet, TicketRow.kind == "S", TicketRow.item.is_null(False),
+            Ticket.day >= today, Ticket.status.in_(list(LIVE)),
+        )
+    )  # fmt: skip
+    for day, item in tuples(coming):
+        visits.setdefault(day, set()).add(item)
+    found: dict[int, date] = {}
+    for day in sorted(visits):
+        for key in warnings.lapsing(pet, day, visits[day]):
+            found.setdefault(key, day)
+    return found
+
+
+def set_shot(
+    shop: Shop, pet: int, vaccine: int | str, expires: date, by: Actor, comment: str = "",
+    *, seen: int | None = None, document: str = "",
+) -> None:  # fmt: skip
+    """Write until when a pet is vaccinated; a pet has one date a kind.
+
+    Args:
+        shop: in whose words the day is written.
+        pet: the pet.
+        vaccine: the kind, or its name; a new name makes a new kind of the pet's species.
+        expires: the last day on which it counts.
+        by: who writes it.
+        comment: what else is to be said.
+        seen: the version that was read of the date before, for a Clash when it changed meanwhile.
+        document: the path of a certificate to keep with it; "" leaves the one that is there.
+    """
+    with papers.kept(document) as paper, change("", by) as door:
         row = _pet(pet)
-        kind = Vaccine.get_or_none(Vaccine.id == vaccine)
+        kind = (
+            _named(door, row.species, vaccine) if isinstance(vaccine, str)
+            else Vaccine.get_or_none(Vaccine.id == vaccine)
+        )  # fmt: skip
         if kind is None:
             raise Wrong("vaccine", "This vaccination is no longer in the list. Choose another.")
         if fold(kind.species) != fold(row.species):
@@ -142,13 +224,42 @@ def set_shot(pet: int, vaccine: int, expires: date, by: Actor, comment: str = ""
             )
         if not 2000 <= expires.year <= 2200:
             raise Wrong("expires", "This day is not possible. Say it like 3/14/2028 or +1y.")
-        door.what = f"{row.name}: {kind.name} until {day_text(expires)}"
-        known = Vaccination.get_or_none(Vaccination.pet == pet, Vaccination.vaccine == vaccine)
-        note = clean(comment, 200)
+        door.what = f"{row.name}: {kind.name} until {shop.day(expires)}"
+        known = Vaccination.get_or_none(Vaccination.pet == pet, Vaccination.vaccine == kind)
+        values = {"expires": expires, "comment": clean(comment, 200)}
+        if paper:
+            values["document"] = paper
         if known is None:
-            door.insert(Vaccination, pet=pet, vaccine=vaccine, expires=expires, comment=note)
+            door.insert(Vaccination, pet=pet, vaccine=kind.id, **values)
         else:
-            door.update(known, expires=expires, comment=note)
+            if seen is not None:
+                door.refuse_stale(known, seen)
+            door.update(known, **values)
+
+
+def _named(door: Door, species: str, name: str) -> Vaccine:
+    """Give the kind of a species by its name, however it is spelled; a new name makes one."""
+    wanted = clean(name, 80)
+    if not wanted:
+        raise Wrong("vaccine", "Say which vaccination it is, such as Rabies.")
+    for row in Vaccine.select():
+        if (fold(row.species), fold(row.name)) == (fold(species), fold(wanted)):
+            found: Vaccine = row
+            return found
+    return door.insert(Vaccine, species=species, name=wanted)
+
+
+def species_of(pet: int) -> str:
+    """Give a pet's species; raises Refused when the pet is gone."""
+    return str(_pet(pet).species)
+
+
+def shot(shop: Shop, pet: int, vaccine: int) -> Shot:
+    """Give a pet's vaccination of a kind; raises Refused when there is none."""
+    found = next((one for one in shots_of(shop, pet) if one.vaccine == vaccine), None)
+    if found is None:
+        raise Refused("This vaccination is no longer on the pet's record.")
+    return found
 
 
 def remove_shot(pet: int, vaccine: int, by: Actor) -> None:

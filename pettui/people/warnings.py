@@ -45,6 +45,18 @@ def lapsed(
     return found
 
 
+def lapsing(pet: int, day: date, items: Collection[int]) -> tuple[int, ...]:
+    """Give the required kinds that a pet's services need on a day and that lapse before it."""
+    rows = (
+        Vaccination.select(Vaccination.vaccine)
+        .join(Vaccine)
+        .where(Vaccination.pet == pet, Vaccination.expires < day, Vaccine.required, Vaccine.active)
+    )
+    late = [vaccine for (vaccine,) in tuples(rows)]
+    needed = _needed(late, {pet: items})
+    return tuple(vaccine for vaccine in late if needed(pet, vaccine))
+
+
 def missing(
     pets: Iterable[int], items: Services | None = None
 ) -> dict[int, tuple[str, ...]]:  # fmt: skip

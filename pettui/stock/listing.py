@@ -16,7 +16,7 @@ from pettui.money import MoneyFormat
 from pettui.people.breeds import SIZES
 from pettui.stock.sheets import ANY, Book, Layer, Line, price_cell
 from pettui.team.shop import Shop
-from pettui.text import safe_line
+from pettui.text import cut, pad, safe_line
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,11 +44,11 @@ def price_lines(book: Book) -> list[PriceLine]:
         service = line.service
         for size, coat, group in keys:
             layer = Layer(coat, group)
-            minutes = price_cell(line, size, layer, "minutes", book.day).value
+            minutes = price_cell(line, size, layer, "minutes").value
             found.append(
                 PriceLine(
                     service.category, service.code, service.name, size, coat, group,
-                    price_cell(line, size, layer, "price", book.day).value,
+                    price_cell(line, size, layer, "price").value,
                     minutes + service.process + service.finish, service.add_on,
                 )
             )  # fmt: skip
@@ -100,7 +100,7 @@ def as_text(shop: Shop, book: Book) -> str:
             category = line.service.category
             sized = any(_is_sized(o) for o in book.lines if o.service.category == category)
             heads = "".join(f"{size:>9}" for size in SIZES) if sized else ""
-            out += ["", f"{safe_line(category or 'Other services'):<34}{'':>9}{heads}".rstrip()]
+            out += ["", (_column(category or "Other services", 43) + heads).rstrip()]
         out += _lines_of(line, book, shop.money)
     return "\n".join(out) + "\n"
 
@@ -117,26 +117,15 @@ def _lines_of(line: Line, book: Book, money: MoneyFormat) -> Iterable[str]:
     for layer in (Layer(), *layers):
         name = line.service.name if layer == Layer() else f"  {layer.words}"
         if _is_sized(line):
-            cells = [price_cell(line, size, layer, "price", book.day).value for size in SIZES]
-            yield _padded(name, 43) + "".join(f"{money.number(value):>9}" for value in cells)
+            cells = [price_cell(line, size, layer, "price").value for size in SIZES]
+            yield _column(name, 43) + "".join(pad(money.number(v), 9, right=True) for v in cells)
         else:
-            value = price_cell(line, ANY, layer, "price", book.day).value
-            yield _padded(name, 34) + f"{money.number(value):>9}"
+            value = price_cell(line, ANY, layer, "price").value
+            yield _column(name, 34) + pad(money.number(value), 9, right=True)
 
 
-def _padded(text: str, width: int) -> str:
-    """Pad a text to a width in terminal cells: wide letters take two."""
-    text = safe_line(text)
-    cells, kept = 0, ""
-    for letter in text:
-        wide = 0 if unicodedata.combining(letter) else (
-            2 if unicodedata.east_asian_width(letter) in "WF" else 1
-        )  # fmt: skip
-        if cells + wide > width - 2:
-            kept, cells = kept + "…", cells + 1
-            break
-        kept, cells = kept + letter, cells + wide
-    return kept + " " * (width - cells)
+def _column(text: str, width: int) -> str:
+    return pad(cut(text, width - 1), width)
 
 
 def save(text: str, day: date, ending: str, folder: Path) -> Path:

@@ -8,7 +8,6 @@ from datetime import date
 from typing import Any
 
 from db.models import Bookable, FuturePrice, Item, ItemException, PriceCell
-from pettui.dates import day_text
 from pettui.history.actor import Actor
 from pettui.history.door import Clash, Door, Refused, change
 from pettui.stock.catalog import LONGEST
@@ -55,7 +54,7 @@ def set_prices(
             line = lines.get(edit.item)
             if line is None:
                 raise Refused("A service is no longer in the price list. Look at it again.")
-            cell = price_cell(line, edit.column, layer, what, book.day)
+            cell = price_cell(line, edit.column, layer, what)
             _compare(edit, cell, line)
             _check(edit.value, what)
             key = (edit.column, layer.coat, layer.group)
@@ -64,7 +63,7 @@ def set_prices(
             else:
                 write_price(door, edit.item, key, edit.value, start, shop.today())
             names.append(_where(line, edit.column, layer))
-        door.what = _title(what, names, start)
+        door.what = _title(shop, what, names, start)
 
 
 def set_own(
@@ -93,7 +92,7 @@ def set_own(
             names.append(f"{line.service.name} for {worker.label}")
         words = {"price": "own price", "setup": "own set-up time", "process": "own process time",
                  "finish": "own finish time", "backbar": "own backbar"}[what]  # fmt: skip
-        door.what = _title(words, names, start)
+        door.what = _title(shop, words, names, start)
 
 
 def _only_prices(what: str, start: date | None) -> None:
@@ -126,9 +125,9 @@ def _where(line: Line, size: str, layer: Layer) -> str:
     return " ".join([line.service.name, *(part for part in parts if part)])
 
 
-def _title(what: str, names: Sequence[str], start: date | None) -> str:
+def _title(shop: Shop, what: str, names: Sequence[str], start: date | None) -> str:
     of = names[0] if len(names) == 1 else f"{count(len(names), 'cell')}, first {names[0]}"
-    return f"{what} of {of}{f' from {day_text(start)}' if start else ''}"
+    return f"{what} of {of}{f' from {shop.day(start)}' if start else ''}"
 
 
 def write_price(
@@ -211,8 +210,8 @@ def _write_future(
     if value is None:
         if row is None:
             raise Refused(
-                f"No price of this cell begins on {day_text(start)}. Look at today's list to clear"
-                " the price itself."
+                "No price of this cell begins on that day. Look at today's list to clear the price"
+                " itself."
             )
         door.delete(row)
     elif row is not None:

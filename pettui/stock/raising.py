@@ -130,7 +130,7 @@ def preview(shop: Shop, wish: Raise) -> list[Step]:
 
 def _listed(line: Line, day: date) -> list[tuple[tuple[str, str, str], int]]:
     """Give the prices that stand in the list: the service's own, then those of its cells."""
-    base = price_cell(line, ANY, Layer(), "price", day)
+    base = price_cell(line, ANY, Layer(), "price")
     found = [(("", "", ""), base.value)]
     for cell in line.cells:
         if any(cell.key) and cell.price is not None:

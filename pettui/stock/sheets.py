@@ -19,7 +19,6 @@ from pettui.till.prices import (
     Cell,
     Future,
     Source,
-    cell_words,
     fitting_cells,
     in_force,
     listed_from,
@@ -50,12 +49,13 @@ class Layer:
 class SheetCell:
     """One cell: what it says itself (None falls back), what counts, where that is from.
 
-    `later` is the next price from a day on.
+    `source` is the cell that decides; the service itself is one for any pet. `later` is the
+    next price from a day on.
     """
 
     own: int | None
     value: int
-    words: str
+    source: Cell | None = None
     later: tuple[date, int] | None = None
 
 
@@ -179,21 +179,20 @@ def _layers(
     return tuple(by_name.values())
 
 
-def price_cell(line: Line, size: str, layer: Layer, what: str, day: date) -> SheetCell:
+def price_cell(line: Line, size: str, layer: Layer, what: str) -> SheetCell:
     """Give one cell of the price list; `what` is "price" or "minutes" (the working time)."""
-    fitting = fitting_cells(line.cells, size, layer.coat, layer.group)
     wanted = Cell(size, layer.coat, None, None, layer.group).key
-    values = [(c.key, c.price if what == "price" else c.minutes, cell_words(c, day))
-              for c in fitting]  # fmt: skip
-    last = line.price if what == "price" else line.service.setup
-    since = f", from {line.since.day} {line.since:%b %Y}" if what == "price" and line.since else ""
-    told = [(key, value, words) for key, value, words in values if value is not None]
-    told.append((("", "", ""), last, f"list price{since}"))
-    key, value, words = told[0]
-    later = None
+    own_price, setup = line.price, line.service.setup
+    asked = fitting_cells(line.cells, size, layer.coat, layer.group)
+    asked.append(Cell("", "", own_price, setup, "", line.since))
     if what == "price":
+        source = next(cell for cell in asked if cell.price is not None)
+        value = source.price or 0
         later = next(((f.day, f.price) for f in line.futures if _key(f) == wanted), None)
-    return SheetCell(value if key == wanted else None, value, words, later)
+    else:
+        source = next(cell for cell in asked if cell.minutes is not None)._replace(since=None)
+        value, later = source.minutes or 0, None
+    return SheetCell(value if source.key == wanted else None, value, source, later)
 
 
 def own_cell(line: Line, employee: int, what: str) -> SheetCell:
@@ -201,7 +200,7 @@ def own_cell(line: Line, employee: int, what: str) -> SheetCell:
     source = line.own.get(employee, Source(""))
     service = line.service
     given = {
-        "price": (source.price, price_cell(line, ANY, Layer(), "price", date.max).value),
+        "price": (source.price, price_cell(line, ANY, Layer(), "price").value),
         "setup": (source.setup, service.setup),
         "process": (source.process, service.process),
         "finish": (source.finish, service.finish),
@@ -212,8 +211,8 @@ def own_cell(line: Line, employee: int, what: str) -> SheetCell:
     if what == "price":
         later = next(((f.day, f.price) for f in line.own_futures.get(employee, ())), None)
     if own is not None:
-        return SheetCell(own, own, "their own", later)
-    return SheetCell(None, default, "as the service says", later)
+        return SheetCell(own, own, None, later)
+    return SheetCell(None, default, None, later)
 
 
 def _key(future: Future) -> Key:

@@ -95,7 +95,7 @@ def _region(shop: Shop, text: str) -> Meaning:
 
 
 def _hours(shop: Shop, text: str) -> Meaning:
-    rows = parse_opening(shop.formats.english(text))
+    rows = parse_opening(text, shop.formats)
     return rows, opening_text(rows, shop.time)
 
 

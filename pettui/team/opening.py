@@ -5,19 +5,21 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 
 from pettui.dates import WEEKDAYS, parse_time
+from pettui.formats import DayFormat
 
 HINT = "Write them like mon-fri 9-17, sat 9-14."
 USUAL = "mon-fri 9-17, sat 9-14"
 Open = tuple[int, int, int]  # weekday (0 is Monday) and a half-open range of minutes
 
 
-def parse_opening(text: str) -> list[Open]:
+def parse_opening(text: str, formats: DayFormat | None = None) -> list[Open]:
     """Read opening hours, in order; a weekday may have several, such as before and after noon.
 
-    Raises ValueError with a hint.
+    Weekdays are understood in English, and in the language of `formats`. Raises ValueError with
+    a hint.
     """
     found: list[Open] = []
-    for part in text.lower().replace(";", ",").replace("\u2013", "-").split(","):
+    for part in _evenly(text).split(","):
         words = part.replace(" - ", "-").split()
         if not words:
             continue
@@ -25,7 +27,7 @@ def parse_opening(text: str) -> list[Open]:
             raise ValueError(f"“{part.strip()}” is not understood as opening hours. {HINT}")
         days, times = words
         start, end = _range(times)
-        for weekday in _weekdays(days):
+        for weekday in _weekdays(days, formats):
             if any(day == weekday and a < end and start < b for day, a, b in found):
                 raise ValueError(f"{WEEKDAYS[weekday].title()} has its hours twice. {HINT}")
             found.append((weekday, start, end))
@@ -53,19 +55,29 @@ def opening_text(rows: Iterable[Open], clock: Callable[[int], str]) -> str:
     return ", ".join(parts)
 
 
-def _weekdays(text: str) -> list[int]:
+def _evenly(text: str) -> str:
+    return text.lower().translate({ord(";"): ",", ord("、"): ",", 0x2013: "-"})
+
+
+def _weekdays(text: str, formats: DayFormat | None) -> list[int]:
     if text in ("daily", "all"):
         return list(range(7))
     first, _, last = text.partition("-")
-    begin, end = _weekday(first), _weekday(last or first)
+    begin, end = _weekday(first, formats), _weekday(last or first, formats)
     return [(begin + step) % 7 for step in range((end - begin) % 7 + 1)]
 
 
-def _weekday(text: str) -> int:
+def _weekday(text: str, formats: DayFormat | None) -> int:
     matches = [place for place, name in enumerate(WEEKDAYS) if name.startswith(text)]
-    if len(text) < 2 or len(matches) != 1:
-        raise ValueError(f"“{text}” is not a weekday. {HINT}")
-    return matches[0]
+    if len(text) > 1 and len(matches) == 1:
+        return matches[0]
+    if formats is not None:
+        from pettui.locales import weekday_of
+
+        here = weekday_of(formats, text)
+        if here is not None:
+            return here
+    raise ValueError(f"“{text}” is not a weekday. {HINT}")
 
 
 def _range(text: str) -> tuple[int, int]:

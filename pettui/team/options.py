@@ -158,6 +158,8 @@ OPTIONS = {
                "The view that the book opens with: the day, one employee's week, or a list."),
         Option("book.columns", _BOOK, OneOf(("staff and resources", "only staff")),
                "staff and resources", "Whether tubs, dryers and kennels have columns too."),
+        Option("book.edge", _BOOK, OneOf(("status", "service")), "status",
+               "What the edge of a visit is coloured by: its status, or its service."),
         Option("book.show_off", _BOOK, YesNo(), True,
                "Whether employees who are off that day have a column."),
         Option("book.show_closed", _BOOK, YesNo(), True,

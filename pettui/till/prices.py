@@ -148,16 +148,16 @@ def listed_from(price: int, futures: Iterable[Future], day: date) -> tuple[int, 
     return (last.price, last.day) if last is not None else (price, None)
 
 
-def cell_words(cell: Cell, day: date) -> str:
-    """Name a cell as the source of a price: `price list S, curly, from 1 Jan`."""
+def cell_words(shop: Shop, cell: Cell, day: date) -> str:
+    """Name a cell as the source of a price: `price list S, curly, from Fri 1 Jan`."""
     what = ", ".join(part for part in (cell.size, cell.coat, cell.group) if part)
-    return f"price list{f' {what}' if what else ''}{_since(cell.since, day)}"
+    return f"{f'price list {what}' if what else 'list price'}{_since(shop, cell.since, day)}"
 
 
-def _since(since: date | None, day: date) -> str:
+def _since(shop: Shop, since: date | None, day: date) -> str:
     if since is None:
         return ""
-    return f", from {since.day} {since:%b}{f' {since.year}' if since.year != day.year else ''}"
+    return f", from {shop.short_day(since) if since.year == day.year else shop.day(since)}"
 
 
 def decide(sources: Sequence[Source]) -> tuple[int, str, tuple[int, int, int], str]:
@@ -200,7 +200,7 @@ def quotes(
     rows = list(wanted)
     agreed, last = _of_pet(shop, pet, ids)
     listed, theirs = _futures(ids, employee, day)
-    own, backbars = _of_employee(employee, ids, theirs, day)
+    own, backbars = _of_employee(shop, employee, ids, theirs, day)
     cells: dict[int, list[Cell]] = {}
     of_items = PriceCell.select(
         PriceCell.item, PriceCell.size, PriceCell.coat, PriceCell.price, PriceCell.minutes,
@@ -214,9 +214,9 @@ def quotes(
         asked = [s for s in (agreed.get(row.id), last.get(row.id), own.get(row.id)) if s]
         futures = listed.get(row.id, [])
         for cell in fitting_cells(in_force(cells.get(row.id, []), futures, day), size, coat, group):
-            asked.append(Source(cell_words(cell, day), cell.price, cell.minutes))
+            asked.append(Source(cell_words(shop, cell, day), cell.price, cell.minutes))
         base, since = listed_from(row.price, futures, day)
-        words = f"list price{_since(since, day)}"
+        words = f"list price{_since(shop, since, day)}"
         asked.append(Source(words, base, row.setup, row.process, row.finish))
         price, price_from, (setup, process, finish), minutes_from = decide(asked)
         found[row.id] = Quote(
@@ -270,12 +270,12 @@ def _of_pet(
             .order_by(Ticket.day, TicketRow.id)
         )
         for item, price, day in tuples(paid):
-            last[item] = Source(f"paid last time, {_short(day)}", price)
+            last[item] = Source(f"paid last time, {shop.day(day)}", price)
     return agreed, last
 
 
 def _of_employee(
-    employee: int | None, items: list[int], futures: dict[int, Future], day: date
+    shop: Shop, employee: int | None, items: list[int], futures: dict[int, Future], day: date
 ) -> tuple[dict[int, Source], dict[int, int]]:
     """Give what an employee does differently, and the backbar of it, by service."""
     if employee is None:
@@ -298,7 +298,7 @@ def _of_employee(
         name = Bookable.get_by_id(employee).label
         for item, future in futures.items():
             before = own.get(item, Source(""))
-            words = f"{name}'s own{_since(future.day, day)}"
+            words = f"{name}'s own{_since(shop, future.day, day)}"
             own[item] = replace(before, words=words, price=future.price)
     return own, backbars
 
@@ -316,7 +316,3 @@ def _build_of(pet: int | None) -> tuple[str, str, str]:
         return "", "", ""
     own, grams, coat, breed_size, breed_coat, group = found[0]
     return size_class(own, grams, breed_size or ""), coat or breed_coat or "", group or ""
-
-
-def _short(day: date) -> str:
-    return f"{day.day} {day:%b %Y}"

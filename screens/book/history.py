@@ -28,7 +28,7 @@ def paragraphs(shop: Shop, story: Story) -> list[Content]:
         if found:
             found.append(Content(""))
         found += _entry(shop, entry)
-    return found or [line("Nothing has happened to it yet.")]
+    return found or [line("No changes are recorded.")]
 
 
 def _entry(shop: Shop, entry: Entry) -> list[Content]:

@@ -178,6 +178,14 @@ class BookScreen(Changing, Going):
         if block is not None:
             self.work(show_history(self.desk, block.ticket))
 
+    def action_book_why(self) -> None:
+        """Say where the prices of the visit under the cursor come from."""
+        from screens.stock.why import of_visit
+
+        block = self.here()
+        if block is not None and block.kind == "visit":
+            self.work(of_visit(self.desk, block.ticket))
+
     def action_book_client(self) -> None:
         """Open the page of the visit's client."""
         from screens.people.finding import go_to
@@ -185,6 +193,14 @@ class BookScreen(Changing, Going):
         block = self.here()
         if block is not None and block.client_id is not None:
             self.work(go_to(self.desk, f"client:{block.client_id}"))
+
+    def action_book_groom(self) -> None:
+        """Write down blade, style and weight of the visit under the cursor."""
+        from screens.people.groom_notes import edit_groom_note
+
+        block = self.here()
+        if block is not None and block.pet_id is not None:
+            self.work(edit_groom_note(self.desk, block.pet_id, block.pet, ticket=block.ticket))
 
     # Marks
 

@@ -113,4 +113,15 @@ def _shown_one(name: str) -> str:
         last = _SHOWN[last]
     elif last.startswith("f") and last[1:].isdigit():
         last = last.upper()
+    elif len(last) > 1:
+        last = _character_of(last)
     return "+".join((*modifiers, last))
+
+
+def _character_of(name: str) -> str:
+    """Give the character that Textual names so, such as `$` of `dollar_sign`; else the name."""
+    name = next((own for own, renamed in _RENAMED.items() if renamed == name), name)
+    try:
+        return unicodedata.lookup(name.replace("_", " "))
+    except KeyError:
+        return name

@@ -4,7 +4,8 @@ Textual hands a key to whatever has the focus when the key is read, although the
 be about to open a screen. Here a key waits until the one before has passed every handler (a
 message sent along the same way tells) and what it caused has, too (a second message tells); until
 the screen that it opened has its focus; and until work that was started with `hold_keys` has ended
-or has opened a screen itself.
+or has opened a screen itself. However slow the machine is, a key is never given early: it might
+go to a field that it was not meant for.
 """
 
 from __future__ import annotations
@@ -21,8 +22,8 @@ from textual.message import Message
 from textual.message_pump import MessagePump
 from textual.screen import Screen
 
-_LOST = 0.25  # seconds after which a message that was sent after a key counts as lost
-_PATIENCE = 5.0  # seconds that keys wait for work; then they go to what is there
+_LOOK = 0.25  # seconds between looks whether whoever is to pass a message on is still there
+_PATIENCE = 10.0  # seconds that keys wait for work; then they are dropped, and that is said
 
 
 class KeyPassed(Message):
@@ -74,17 +75,28 @@ class TypeAheadApp(App[int]):
         """Keep keys back while something is under way; a screen that it opens gets them."""
         screen = self.screen
         self._holds.append(screen)
-        give_up = self.set_timer(_PATIENCE, lambda: self._release(screen))
+        patience = self.set_interval(_PATIENCE, lambda: self._drop_keys(screen))
         try:
             yield
         finally:
-            give_up.stop()
-            self._release(screen)
+            patience.stop()
+            # Behind what the work has asked for last: the focus moves by a message, too.
+            if not self.call_later(self._release, screen):
+                self._release(screen)
 
     def _release(self, screen: Screen[Any]) -> None:
         if screen in self._holds:
             self._holds.remove(screen)
         self._go_on()
+
+    def _drop_keys(self, screen: Screen[Any]) -> None:
+        """Drop what waits for work that does not end; later it could mean something else."""
+        if screen is self.screen and self._typed:
+            self._typed.clear()
+            self.notify(
+                "This takes long. What you typed meanwhile was not taken.",
+                severity="warning", markup=False,
+            )  # fmt: skip
 
     def _go_on(self) -> None:
         if self._typed and self.is_running:
@@ -100,6 +112,7 @@ class TypeAheadApp(App[int]):
                 return
             event = self._typed.popleft()
             if isinstance(event, events.Key) and await self.take_key(event.key):
+                self._send(screen, screen, screen)
                 continue
             target = self.focused or screen
             await super().on_event(event)
@@ -118,11 +131,20 @@ class TypeAheadApp(App[int]):
             self._settled = screen
             self.call_later(self._give_keys)
             return
-        # A screen that closes drops what is still in its queue, so nothing waits for ever.
-        asyncio.get_running_loop().call_later(_LOST, self._lost, self._sent, screen)
+        self._watch(self._sent, target, screen)
 
-    def _lost(self, number: int, screen: Screen[Any]) -> None:
-        if self._passing == number and self.is_running:
+    def _watch(self, number: int, target: MessagePump, screen: Screen[Any]) -> None:
+        """Look after a while: a screen that closes drops what is still in its queue."""
+        loop = asyncio.get_running_loop()
+        loop.call_later(_LOOK, self._look_after, number, target, screen)
+
+    def _look_after(self, number: int, target: MessagePump, screen: Screen[Any]) -> None:
+        if self._passing != number or not self.is_running:
+            return
+        opening = target is screen and screen in self.screen_stack
+        if opening or (target.is_attached and target.is_running):
+            self._watch(number, target, screen)  # it is only slow
+        else:
             self.post_message(KeyPassed(number, screen, None))
 
     async def on_key_passed(self, message: KeyPassed) -> None:

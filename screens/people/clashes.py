@@ -11,6 +11,7 @@ from textual.binding import Binding, BindingType
 from textual.widgets import Static
 
 from pettui.people.clashing import Conflict
+from pettui.text import pad
 from screens.widgets.dialog import Dialog
 from screens.widgets.plain import assemble, line, plain
 from screens.widgets.rows import Row, Rows
@@ -50,7 +51,7 @@ class Clashes(Dialog[frozenset[str]]):
             ):  # fmt: skip
                 mark = ("(•) " if chosen else "( ) ", "$accent" if chosen else "")
                 said = line(text or "(empty)", "" if chosen else "dim")
-                rows.append(Row(f"{kind}:{conflict.field}", assemble(mark, f"{kind:<7} ", said)))
+                rows.append(Row(f"{kind}:{conflict.field}", assemble(mark, pad(kind, 8), said)))
         return rows
 
     def action_move(self, by: int) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from textual.app import ComposeResult
 from textual.content import Content
 
 from pettui.history.door import Refused
@@ -9,7 +10,7 @@ from pettui.people import clients
 from pettui.people.pages import ClientPage, client_page
 from screens.people.finding import ask_for
 from screens.people.page import RecordPage, facts, section
-from screens.widgets.menu import Choice, Confirm
+from screens.widgets.menu import Choice
 from screens.widgets.plain import assemble, line, plain
 from screens.widgets.rows import Row
 
@@ -18,18 +19,34 @@ class ClientScreen(RecordPage):
     """A client: how to reach them, what to know, pets, visits, notes."""
 
     kind = "client"
-    page: ClientPage | None = None
+    _going = False  # while it is being removed
+
+    def __init__(self, key: int, page: ClientPage | None = None) -> None:
+        super().__init__(key)
+        self.page = page
+
+    def body(self) -> ComposeResult:
+        """Show what was read already, if it was."""
+        if self.page is not None:
+            self.begin(*self._told(self.page))
+        yield from super().body()
 
     async def shop_changed(self) -> None:
         """Read the page again."""
+        if self._going:
+            return
         try:
             page = await self.desk.gateway.run(client_page, self.desk.shop, self.key)
         except Refused as error:
             self.desk.say(str(error))
             self.dismiss()
             return
+        self.show(*self._told(page))
+
+    def _told(self, page: ClientPage) -> tuple[Content, list[str], list[Row]]:
         self.page, self.client, self.notes = page, page.id, page.notes
-        self.show(self._head(page), self._alerts(page), self._rows(page))
+        self.name_of = page.name
+        return self._head(page), self._alerts(page), self._rows(page)
 
     @staticmethod
     def _alerts(page: ClientPage) -> list[str]:
@@ -73,6 +90,7 @@ class ClientScreen(RecordPage):
         return [
             title, *pets,
             *self.visit_rows("Coming", page.coming, pets=True),
+            *self.visit_rows("Called off", page.called_off, pets=True),
             *self.note_rows(page.notes),
             *section("Household", (
                 Row(f"client:{one.id}", line(one.name, "bold"),
@@ -115,6 +133,7 @@ class ClientScreen(RecordPage):
                    why_not="" if at_home else "lives in no household"),
             Choice("active", "make inactive" if active else "make active again",
                    "hidden in lists; nothing is deleted" if active else ""),
+            Choice("remove", "remove", "was made by mistake"),
         ]  # fmt: skip
 
     async def do(self, what: str) -> None:
@@ -123,6 +142,8 @@ class ClientScreen(RecordPage):
 
         if what == "active":
             await self._set_active(active=self.page is not None and not self.page.active)
+        elif what == "remove":
+            await self.remove_record()
         elif what == "leave":
             await self.desk.write(household.leave, self.key, self.desk.actor)
         elif what == "join":
@@ -134,14 +155,25 @@ class ClientScreen(RecordPage):
                 self.desk.say("Choose a client: the household is theirs.", "warning")
 
     async def _set_active(self, *, active: bool) -> None:
-        from pettui.people.leaving import Concerned, set_client_active
+        from screens.people.leaving import set_active
 
-        desk = self.desk
-        try:
-            await desk.write(set_client_active, desk.shop, self.key, active, desk.actor)
-        except Concerned as open_still:
-            words = "\n".join(open_still.concerns)
-            if await desk.push_screen_wait(Confirm("Make inactive?", words, yes="make inactive")):
-                await desk.write(
-                    set_client_active, desk.shop, self.key, active, desk.actor, agreed=True
-                )
+        await set_active(self.desk, self.key, active=active)
+
+    async def remove_part(self, kind: str, key: str) -> bool:
+        """Take a note away; what has a page of its own is not meant by the client's removal."""
+        if kind in ("pet", "client", "ticket"):
+            more = self.desk.keys.shown("people.more")
+            self.desk.say(f"Open it to remove it; {more} has what removes the whole client.")
+            return True
+        return await super().remove_part(kind, key)
+
+    async def remove_record(self) -> None:
+        """Remove the client, if nothing refers to it; else offer to make it inactive."""
+        from screens.people.leaving import remove_client
+
+        self._going = True
+        if await remove_client(self.desk, self.key):
+            self.dismiss()
+            return
+        self._going = False
+        await self.shop_changed()

@@ -13,7 +13,7 @@ from textual.content import Content
 from textual.widgets import Input, Static
 
 from pettui.dates import distance
-from pettui.people.client_list import ClientLine, ClientLines, list_clients
+from pettui.people.client_list import ORDERS, ClientLine, ClientLines, list_clients
 from screens.frame.commands import Command, bindings
 from screens.frame.screen import DeskScreen
 from screens.people.client_rows import ClientRows, Heading
@@ -22,6 +22,7 @@ from screens.widgets.plain import assemble, line
 from screens.widgets.rows import Row, Rows
 
 PAGE = 50
+ORDER_WORDS = {"name": "by name", "newest": "newest first", "visit": "last visit first"}
 AHEAD = 20  # rows below the cursor at which the next page is read
 
 
@@ -54,7 +55,7 @@ class ClientsScreen(DeskScreen):
     def __init__(self) -> None:
         super().__init__()
         self.field = FilterField(placeholder="name, pet, phone, e-mail or town", id="filter")
-        self.newest = False
+        self.order = ORDERS[0]
         self.inactive = False
         self._after: str | None = None
         self._number = 0  # of the newest question
@@ -112,7 +113,7 @@ class ClientsScreen(DeskScreen):
     async def _read(self, after: str | None, limit: int) -> ClientLines:
         return await self.desk.gateway.run(
             list_clients, self.desk.shop, self.field.value,
-            order="newest" if self.newest else "name", inactive=self.inactive,
+            order=self.order, inactive=self.inactive,
             after=after, limit=limit,
         )  # fmt: skip
 
@@ -143,7 +144,7 @@ class ClientsScreen(DeskScreen):
     # What is told
 
     def _tell(self) -> None:
-        mode = ["newest first" if self.newest else "by name"]
+        mode = [ORDER_WORDS[self.order]]
         mode += ["inactive, too"] if self.inactive else []
         self.query_one("#mode", Static).update(line(" · ".join(mode), "$text-muted"))
         client = self.rows.client
@@ -251,6 +252,6 @@ class ClientsScreen(DeskScreen):
         self._look()
 
     def action_clients_order(self) -> None:
-        """Change between the order of names and the newest first."""
-        self.newest = not self.newest
+        """Change the order: by name, the newest first, the last visit first."""
+        self.order = ORDERS[(ORDERS.index(self.order) + 1) % len(ORDERS)]
         self._look()

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from pettui.people.find import Found, find
+from pettui.text import pad
 from screens.widgets.picker import PickList
 from screens.widgets.plain import assemble, line
 from screens.widgets.rows import Row
@@ -24,7 +25,7 @@ def row_of(found: Found) -> Row:
         line("  inactive" if found.inactive else "", "$text-muted"),
         line(f"  {found.detail}" if found.detail else "", "$text-muted"),
     )
-    right = line(f"{found.phone}  {LETTERS[found.kind]:>6}".strip())
+    right = line(f"{found.phone}  {pad(LETTERS[found.kind], 6, right=True)}".strip())
     return Row(f"{found.kind}:{found.id}", left, right)
 
 
@@ -56,10 +57,16 @@ async def go_to(desk: Desk, what: str) -> None:
     if kind == "ticket":
         await show_in_book(desk, int(key))
         return
-    from screens.people.client import ClientScreen
+    if kind == "client":
+        from pettui.people.pages import client_page
+        from screens.people.client import ClientScreen
+
+        page = await desk.gateway.run(client_page, desk.shop, int(key))
+        await desk.push_screen(ClientScreen(int(key), page))
+        return
     from screens.people.pet import PetScreen
 
-    await desk.push_screen(ClientScreen(int(key)) if kind == "client" else PetScreen(int(key)))
+    await desk.push_screen(PetScreen(int(key)))
 
 
 async def show_in_book(desk: Desk, ticket: int) -> None:

@@ -99,6 +99,7 @@ async def new_client(desk: Desk, said: str = "") -> int | None:
 
 async def _who_it_is(desk: Desk, call: Call, wanted: ClientRecord) -> int | None:
     """Show likely duplicates; gives one that was chosen, 0 to look again, None to go on."""
+    from pettui.people.clients import with_phone
     from screens.widgets.menu import Choice, Menu
 
     found = await desk.gateway.run(call.alike, desk.shop, wanted)
@@ -106,10 +107,15 @@ async def _who_it_is(desk: Desk, call: Call, wanted: ClientRecord) -> int | None
     if not people:
         return None
     choices = [Choice("new", f"No, a new client: {clean(call.name)}")]
+    typed = wanted.phones[0].typed if wanted.phones else ""
+    calls = await desk.gateway.run(with_phone, desk.shop, typed)
     for key, one in list(people.items())[:8]:
         words = " · ".join(part for part in (one.title, one.detail, one.phone) if part)
-        choices.append(Choice(str(key), words))
-    menu = Menu("Is it one of these?", choices, words="Somebody like that is here already.")
+        choices.append(Choice(str(key), words, "same phone" if key in calls else ""))
+    mark = next((choice.id for choice in choices if choice.hint), "")
+    menu = Menu(
+        "Is it one of these?", choices, words="Somebody like that is here already.", mark=mark
+    )
     menu.add_class("-wide")
     picked = await desk.push_screen_wait(menu)
     return 0 if picked is None else None if picked == "new" else int(picked)

@@ -11,7 +11,7 @@ from screens.widgets.menu import Choice
 from screens.widgets.plain import Part, assemble, line
 from screens.widgets.rows import Row
 
-NAME = 17  # cells of a first column
+NAME = 18  # cells of a first column
 
 
 def columns(first: str, *rest: Part) -> Content:
@@ -39,10 +39,45 @@ class RecordPage(PersonScreen):
     kind = ""
 
     def action_people_edit(self) -> None:
-        """Change the record in its form."""
+        """Change the note under the cursor, or else the record, in a form."""
+        self.work(self._edit())
+
+    async def _edit(self) -> None:
         from screens.people.editing import edit
 
-        self.work(edit(self.desk, f"{self.kind}:{self.key}"))
+        if not await self.edit_part(*self._part()):
+            await edit(self.desk, f"{self.kind}:{self.key}")
+
+    def action_people_remove(self) -> None:
+        """Take away the note under the cursor, or the record, if it was made by mistake."""
+        self.work(self._remove())
+
+    async def _remove(self) -> None:
+        if not await self.remove_part(*self._part()):
+            await self.remove_record()
+
+    def _part(self) -> tuple[str, str]:
+        kind, _, key = self.rows.row.id.partition(":") if self.rows.row else ("", "", "")
+        return kind, key
+
+    async def edit_part(self, kind: str, key: str) -> bool:
+        """Change what the cursor is on, where it has a form of its own; else give False."""
+        from screens.people.noting import change_note
+
+        if kind == "note":
+            await change_note(self.desk, self.notes[int(key)])
+        return kind == "note"
+
+    async def remove_part(self, kind: str, key: str) -> bool:
+        """Take away what the cursor is on, where that can be; else give False."""
+        from screens.people.noting import remove_note
+
+        if kind == "note":
+            await remove_note(self.desk, self.notes[int(key)])
+        return kind == "note"
+
+    async def remove_record(self) -> None:
+        """Take away the whole record, if it was made by mistake."""
 
     def action_people_pet(self) -> None:
         """Add a pet of this client."""

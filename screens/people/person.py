@@ -12,10 +12,9 @@ from textual.content import Content
 from textual.widgets import Static
 
 from pettui.book.status import WORDS
-from pettui.people import notes
 from pettui.people.notes import NoteLine
 from pettui.people.pages import Visit
-from pettui.text import capital, count
+from pettui.text import capital, count, pad, width
 from screens.frame.commands import bindings
 from screens.frame.screen import DeskScreen
 from screens.widgets.plain import assemble, line, plain
@@ -25,7 +24,7 @@ from screens.widgets.rows import Row, Rows
 class PersonScreen(DeskScreen):
     """A page over the book; Esc goes back."""
 
-    AREAS = ("people",)
+    AREAS: ClassVar[tuple[str, ...]] = ("people",)
     CSS_PATH = "../styles/people.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
         *bindings("people"),
@@ -41,6 +40,8 @@ class PersonScreen(DeskScreen):
         self.key = key
         self.client = 0
         self.pet: int | None = None
+        self.name_of = ""
+        self._is_read = False
         self.notes: tuple[NoteLine, ...] = ()
         self.head = Static("", id="head", markup=False)
         self.alerts = Static("", id="alerts", markup=False)
@@ -52,18 +53,32 @@ class PersonScreen(DeskScreen):
         yield self.alerts
         yield self.rows
 
+    def begin(self, head: Content, alerts: Iterable[str], rows: list[Row]) -> None:
+        """Open with what was read already, so that the first picture is the whole page."""
+        words = list(alerts)
+        self.head = Static(head, id="head", markup=False)
+        self.alerts = Static(self._warning(words), id="alerts", markup=False)
+        self.alerts.display = bool(words)
+        self.rows = Rows(rows, empty="Nothing yet.")
+        self._is_read = True
+
     def on_mount(self) -> None:
-        """Read the page."""
+        """Read the page, unless that was done."""
         super().on_mount()
-        self.work(self.shop_changed())
+        if not self._is_read:
+            self.work(self.shop_changed())
 
     def show(self, head: Content, alerts: Iterable[str], rows: list[Row]) -> None:
         """Put what was read on the screen; the cursor stays on its row."""
         words = list(alerts)
         self.head.update(head)
-        self.alerts.update(line("! " + " · ".join(words)) if words else "")
+        self.alerts.update(self._warning(words))
         self.alerts.display = bool(words)
         self.rows.show(rows, keep=True)
+
+    @staticmethod
+    def _warning(words: list[str]) -> Content:
+        return line("! " + " · ".join(words)) if words else Content()
 
     def action_back(self) -> None:
         """Go back to where one came from."""
@@ -94,8 +109,12 @@ class PersonScreen(DeskScreen):
     async def _read_note(self, note: NoteLine) -> None:
         from screens.widgets.text_page import TextPage
 
-        title = f"Note of {self.desk.shop.day(note.day)}, {note.author}"
-        await self.desk.push_screen_wait(TextPage(title, [plain(note.text)]))
+        shop = self.desk.shop
+        at = f" {shop.time(note.at.hour * 60 + note.at.minute)}" if note.at else ""
+        about = f" about {note.about}" if note.about else ""
+        title = f"Note{about} of {shop.day(note.day)}{at}, {note.author or 'unknown'}"
+        said = [line(note.category, "bold"), plain("")] if note.category else []
+        await self.desk.push_screen_wait(TextPage(title, [*said, plain(note.text)]))
 
     def action_people_book(self) -> None:
         """Book a visit for this client or pet."""
@@ -114,29 +133,23 @@ class PersonScreen(DeskScreen):
         self.work(self._note())
 
     async def _note(self) -> None:
-        from screens.widgets.ask import Ask, Understood
+        from screens.people.noting import write_note
 
-        text = await self.desk.push_screen_wait(
-            Ask("Note", lambda said: Understood(said), placeholder="what to remember")
-        )
-        if text is not None:
-            pet = self.pet
-            await self.desk.write(
-                notes.add, self.desk.actor, text,
-                client=None if pet else self.client, pet=pet,
-            )  # fmt: skip
-            self.desk.say("Noted.")
+        pet = self.pet
+        await write_note(self.desk, self.name_of, client=None if pet else self.client, pet=pet)
 
     def visit_rows(self, title: str, visits: Iterable[Visit], *, pets: bool) -> list[Row]:
         """Show visits below a heading; nothing where there are none."""
-        rows = [self._visit(visit, pets=pets) for visit in visits]
+        found = list(visits)
+        days = max((width(self.desk.shop.day(visit.day)) for visit in found), default=0)
+        rows = [self._visit(visit, days, pets=pets) for visit in found]
         return [Row(f"heading:{title}", line(title), heading=True), *rows] if rows else []
 
-    def _visit(self, visit: Visit, *, pets: bool) -> Row:
+    def _visit(self, visit: Visit, days: int, *, pets: bool) -> Row:
         shop = self.desk.shop
         start = shop.time(visit.start) if visit.start is not None else ""
         left = assemble(
-            line(f"{shop.day(visit.day):<16} {start:>6}  "),
+            line(f"{pad(shop.day(visit.day), days)}  {pad(start, 6, right=True)}  "),
             line(f"{visit.pets}: " if pets and visit.pets else "", "bold"),
             line(visit.services),
             line(f"  {visit.employees}", "$text-muted"),
@@ -145,21 +158,27 @@ class PersonScreen(DeskScreen):
         late = visit.status in ("no-show", "late cancel")
         right = assemble(
             line(WORDS[visit.status], "$text-error" if late else ""),
-            f"  {shop.money.text(visit.total):>9}",
+            f"  {pad(shop.money.text(visit.total), 9, right=True)}",
         )
         return Row(f"ticket:{visit.ticket}", left, right)
 
     def note_rows(self, found: Iterable[NoteLine]) -> list[Row]:
-        """Show notes below a heading."""
+        """Show notes below a heading: the category stands before the text."""
+        shop, shown = self.desk.shop, list(found)
+        days = max((width(shop.day(note.day)) for note in shown), default=0)
         rows = [
             Row(
                 f"note:{place}",
-                assemble(line(f"{self.desk.shop.day(note.day):<16} "),
-                         line(f"{note.about}: " if note.about else "", "bold"), line(note.text)),
-                line("  ".join(part for part in (note.category, note.author) if part)),
+                assemble(
+                    line(f"{pad(shop.day(note.day), days)}  "),
+                    line(f"{note.about}: " if note.about else "", "bold"),
+                    line(f"{note.category}: " if note.category else "", "$accent"),
+                    line(note.text),
+                ),
+                line(note.author),
             )
-            for place, note in enumerate(found)
-        ]  # fmt: skip
+            for place, note in enumerate(shown)
+        ]
         return [Row("heading:notes", line("Notes"), heading=True), *rows] if rows else []
 
     @staticmethod

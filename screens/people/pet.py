@@ -4,16 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from typing import ClassVar
 
 from textual import on
+from textual.binding import BindingType
 from textual.content import Content
 
 from pettui.history.door import Refused
-from pettui.people.leaving import Coming
 from pettui.people.pages import PetPage, pet_page
-from screens.people.finding import ask_for
+from pettui.people.typed import weight_text
+from pettui.people.vaccines import Shot
+from screens.frame.commands import bindings
+from screens.frame.keymap import Offer
+from screens.people import pet_parts
 from screens.people.page import RecordPage, columns, facts, section
-from screens.widgets.menu import Choice, Confirm
+from screens.widgets.menu import Choice
 from screens.widgets.plain import assemble, line, plain
 from screens.widgets.rows import Row, Rows
 
@@ -35,18 +40,23 @@ def weight_bars(weights: Sequence[tuple[date, str]]) -> list[tuple[date, str, st
 class PetScreen(RecordPage):
     """A pet: what to know before it is handled, vaccinations, groom notes, visits."""
 
+    AREAS = ("people", "pet")
+    BINDINGS: ClassVar[list[BindingType]] = bindings("pet")
     kind = "pet"
     page: PetPage | None = None
+    _leaving = False  # its record is being removed here
 
     async def shop_changed(self) -> None:
         """Read the page again."""
         try:
             page = await self.desk.gateway.run(pet_page, self.desk.shop, self.key)
         except Refused as error:
-            self.desk.say(str(error))
-            self.dismiss()
+            if not self._leaving:
+                self.desk.say(str(error))
+                self.dismiss()
             return
         self.page, self.pet, self.client, self.notes = page, page.id, page.owner, page.notes
+        self.name_of = page.name
         self.show(self._head(page), (*page.alerts, *page.missing), self._rows(page))
 
     @staticmethod
@@ -70,6 +80,7 @@ class PetScreen(RecordPage):
             *section("Owner", [owner]),
             *self._shots(page),
             *self.visit_rows("Coming", page.coming, pets=False),
+            *self.visit_rows("Called off", page.called_off, pets=False),
             *self._services(page),
             *self._groomings(page),
             *section("Feeding and medication", (
@@ -82,7 +93,8 @@ class PetScreen(RecordPage):
                 for day, bar, text in weight_bars(page.weights)
             )),
             *section("Photographs", (
-                Row(f"photo:{one.id}", line(one.caption or "photograph"), line("Enter opens it"))
+                Row(f"photo:{one.id}", line(one.caption or "photograph"),
+                    line("stands for the pet" if one.primary else ""))
                 for one in page.photos
             )),
             *self.note_rows(page.notes),
@@ -92,39 +104,51 @@ class PetScreen(RecordPage):
         ]  # fmt: skip
 
     def _shots(self, page: PetPage) -> list[Row]:
-        day = self.desk.shop.day
         return section("Vaccinations", (
             Row(
                 f"shot:{shot.vaccine}",
-                columns(shot.name, line(
-                    f"{'LAPSED' if shot.lapsed else 'until'} {day(shot.expires)}",
-                    "$text-error" if shot.lapsed else "",
-                ), line(f"  {shot.comment}" if shot.comment else "", "$text-muted")),
+                columns(shot.name, self._until(shot),
+                        line("".join(f"  {words}" for words in (
+                            shot.comment, "document on file" if shot.document else "",
+                        ) if words), "$text-muted")),
             )
             for shot in page.shots
         ))  # fmt: skip
 
+    def _until(self, shot: Shot) -> Content:
+        """Say until when a vaccination counts, and which visit comes after that."""
+        until = self.desk.shop.day(shot.expires)
+        if shot.before is not None:
+            short = self.desk.shop.short_day(shot.before)
+            word = "LAPSED" if shot.lapsed else "until"
+            return line(f"{word} {until}, BEFORE THE VISIT of {short}", "$text-error")
+        return line(f"LAPSED {until}", "$text-error") if shot.lapsed else line(f"until {until}")
+
     def _services(self, page: PetPage) -> list[Row]:
         """Show by service what is agreed, and what visits have taught."""
         money = self.desk.shop.money
-        words: dict[str, list[str]] = {}
+        names: dict[int, str] = {}
+        words: dict[int, list[str]] = {}
         for one in page.agreed:
             said = [money.text(one.price)] if one.price is not None else []
             said += [f"{one.minutes} minutes"] if one.minutes is not None else []
-            words.setdefault(one.name, []).append(f"agreed {', '.join(said)}")
+            names[one.item] = one.name
+            words.setdefault(one.item, []).append(f"agreed {', '.join(said)}")
         for habit in page.habits:
             if habit.words:
-                words.setdefault(habit.name, []).append(habit.words)
+                names[habit.item] = habit.name
+                words.setdefault(habit.item, []).append(habit.words)
         return section("Services", (
-            Row(f"service:{name}", columns(name, line(" · ".join(said))))
-            for name, said in words.items()
+            Row(f"service:{item}", columns(names[item], line(" · ".join(said))))
+            for item, said in words.items()
         ))  # fmt: skip
 
     def _groomings(self, page: PetPage) -> list[Row]:
-        day = self.desk.shop.day
+        shop = self.desk.shop
         return section("Groom notes", (
             Row(f"grooming:{one.id}",
-                columns(day(one.day) if one.day else "", line(one.words)), line(one.author))
+                columns(shop.day(one.day) if one.day else "", line(one.words)),
+                line("  ".join(filter(None, (weight_text(one.weight, shop.region), one.author)))))
             for one in page.groomings
         ))  # fmt: skip
 
@@ -132,104 +156,93 @@ class PetScreen(RecordPage):
 
     @on(Rows.Picked)
     def _picked_here(self, event: Rows.Picked) -> None:
-        kind, _, key = event.row.id.partition(":")
-        if kind == "shot":
-            self.work(self._set_shot(int(key)))
-        elif kind == "photo":
-            self.work(self._open_photo(int(key)))
+        self.work(self.edit_part(*self._part()))
 
-    async def _open_photo(self, photo: int) -> None:
-        from pettui.people.photos import open_outside
+    async def edit_part(self, kind: str, key: str) -> bool:
+        """Open what the cursor is on, where it has a form of its own; else give False."""
+        if self.page is not None and await pet_parts.change(self.desk, self.page, kind, key):
+            return True
+        return await super().edit_part(kind, key)
 
-        path = await self.desk.gateway.run(open_outside, photo)
-        self.desk.say(f"Opened {path.name}.")
+    async def remove_part(self, kind: str, key: str) -> bool:
+        """Take away what the cursor is on, where that can be; else give False."""
+        if self.page is not None and await pet_parts.remove(self.desk, self.page, kind, key):
+            return True
+        return await super().remove_part(kind, key)
+
+    def action_pet_groom(self) -> None:
+        """Write down blade, style and weight of today's visit."""
+        self._add("grooming")
+
+    def action_pet_weigh(self) -> None:
+        """Enter today's weight."""
+        self._add("weight")
+
+    def action_pet_shot(self) -> None:
+        """Enter a vaccination; the one that is lacking most is offered."""
+        self._add("shot")
+
+    def action_pet_why(self) -> None:
+        """Show what every service costs for the pet, and why."""
+        from screens.stock.why import of_pet
+
+        if self.page is not None:
+            self.work(of_pet(self.desk, self.page.id, self.page.name))
+
+    def _add(self, kind: str) -> None:
+        if self.page is not None:
+            self.work(pet_parts.add(self.desk, self.page, kind))
+
+    def offers(self) -> list[Offer]:
+        """Give the commands; in the footer the groom note takes the place of the other note."""
+        return [
+            offer._replace(command=offer.command._replace(footer=0))
+            if offer.command.id == "people.note" else offer
+            for offer in super().offers()
+        ]  # fmt: skip
 
     def choices(self) -> list[Choice]:
         """Give what else can be done with a pet."""
         gone = self.page.gone if self.page else ""
         return [
-            Choice("shot", "enter a vaccination"),
-            Choice("grooming", "write a groom note", "blade, style"),
+            *pet_parts.ADD,
             Choice("move", "move to another owner", "with its history"),
             Choice("active", "make active again" if gone == "inactive" else "make inactive",
                    why_not="has died" if gone == "deceased" else ""),
             Choice("deceased",
                    "it lives: that was a mistake" if gone == "deceased" else "it has died",
                    "" if gone == "deceased" else "no messages about it any more"),
+            Choice("remove", "remove", "was made by mistake"),
         ]  # fmt: skip
 
     async def do(self, what: str) -> None:
         """Do what was chosen."""
-        from pettui.people import leaving
+        from screens.people import pet_leaving
 
-        desk, gone = self.desk, self.page.gone if self.page else ""
-        if what == "shot":
-            await self._choose_shot()
-        elif what == "grooming":
-            await self._groom_note()
-        elif what == "active":
-            await desk.write(leaving.set_pet_active, self.key, gone == "inactive", desk.actor)
+        page = self.page
+        if page is None:
+            return
+        if what == "active":
+            await pet_leaving.set_active(self.desk, page.id, active=page.gone == "inactive")
         elif what == "deceased":
-            await self._set_deceased(died=gone != "deceased")
+            await pet_leaving.set_deceased(self.desk, page.id, died=page.gone != "deceased")
         elif what == "move":
-            other = await ask_for(desk, "To which owner?")
-            kind, _, key = (other or "").partition(":")
-            if kind == "client":
-                left = await desk.write(leaving.move_pet, desk.shop, self.key, int(key), desk.actor)
-                self._tell("Still booked for the old owner:", left)
-            elif kind:
-                desk.say("Choose a client: the pet moves to them.", "warning")
+            await pet_leaving.move(self.desk, page.id)
+        elif what == "remove":
+            await self.remove_record()
+        else:
+            await pet_parts.add(self.desk, page, what)
 
-    async def _set_deceased(self, *, died: bool) -> None:
-        from pettui.people.leaving import set_deceased
+    async def remove_record(self) -> None:
+        """Remove the pet, if no visit refers to it; else say what does."""
+        from screens.people import pet_leaving
 
-        desk = self.desk
-        if died:
-            sure = await desk.push_screen_wait(Confirm("Has this pet died?", yes="it has"))
-            if not sure:
-                return
-        left = await desk.write(set_deceased, desk.shop, self.key, died, desk.actor)
-        self._tell("Still booked; call them off:", left)
-
-    def _tell(self, words: str, left: Sequence[Coming]) -> None:
-        if left:
-            self.desk.say(f"{words} {'; '.join(one.words for one in left)}", "warning")
-
-    async def _choose_shot(self) -> None:
-        from pettui.people.vaccines import kinds
-        from screens.widgets.menu import Menu
-
-        known = await self.desk.gateway.run(kinds)
-        picked = await self.desk.push_screen_wait(
-            Menu("Which vaccination?", [Choice(str(kind.id), kind.name) for kind in known[:9]])
-        )
-        if picked is not None:
-            await self._set_shot(int(picked))
-
-    async def _set_shot(self, vaccine: int) -> None:
-        from pettui.people.vaccines import set_shot
-        from screens.widgets.ask import Ask, Understood
-
-        shop = self.desk.shop
-
-        def read(said: str) -> Understood[date]:
-            day = shop.parse_day(said)
-            return Understood(day, shop.day(day))
-
-        day = await self.desk.push_screen_wait(
-            Ask("Valid until", read, placeholder="11/3/2027, +1y")
-        )
-        if day is not None:
-            await self.desk.write(set_shot, self.key, vaccine, day, self.desk.actor)
-
-    async def _groom_note(self) -> None:
-        from pettui.people.grooming import Grooming, save
-        from screens.widgets.ask import Ask, Understood
-
-        text = await self.desk.push_screen_wait(
-            Ask("Groom note", lambda said: Understood(said), placeholder="#7F body, teddy face")
-        )
-        if text is not None:
-            desk = self.desk
-            note = Grooming(day=desk.shop.today(), text=text)
-            await desk.write(save, desk.shop, self.key, note, desk.actor)
+        if self.page is not None:
+            self._leaving = True
+            try:
+                self._leaving = await pet_leaving.remove(self.desk, self.page)
+            except BaseException:
+                self._leaving = False
+                raise
+            if self._leaving:
+                self.dismiss()

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from pettui.people import flags
-from pettui.people.breeds import COATS, SIZES
+from pettui.people.breeds import SIZES
 from pettui.people.record import PetRecord
 from screens.people.kinds import choice
 from screens.people.subject import Subject
@@ -27,7 +27,6 @@ if TYPE_CHECKING:
     from pettui.team.shop import Shop
     from screens.desk import Desk
 
-_SPECIES = ("Dog", "Cat", "Rabbit", "Guinea pig", "Bird")
 _NAMED = {"breed": "breed_name", "vet": "vet_name"}
 
 
@@ -37,18 +36,25 @@ class Lists:
 
     breeds: tuple[Offer, ...]
     vets: tuple[Offer, ...]
+    coats: tuple[str, ...]
+    species: tuple[str, ...]
+    species_of: dict[int, str]  # by breed
 
 
 def read_lists() -> Lists:
     """Read what can be chosen; for the gateway."""
-    from pettui.people import vets
-    from pettui.people.choosing import breed_lines
+    from pettui.people import lists, vets
+    from pettui.people.choosing import breed_lines, species
 
+    known = breed_lines()
     breeds = tuple(
         Offer(line.name, line.id, " ".join(filter(None, (line.species, line.size))))
-        for line in breed_lines()
+        for line in known
     )
-    return Lists(breeds, tuple(Offer(line.words, line.id) for line in vets.practices()))
+    return Lists(
+        breeds, tuple(Offer(line.words, line.id) for line in vets.practices()),
+        lists.names("coat"), species(), {line.id: line.species for line in known},
+    )  # fmt: skip
 
 
 async def pet_subject(
@@ -66,8 +72,9 @@ async def pet_subject(
     title = f"{record.name} of {record.client_name}" if pet else f"New pet of {record.client_name}"
     key = f"pet:{pet}" if pet else f"pet:new of {client}"
     return Subject(
-        title, key, record, _groups(shop, record, lists), _values, _change, pet_record.save_pet
-    )
+        title, key, record, _groups(shop, record, lists), _values, _changer(lists),
+        pet_record.save_pet,
+    )  # fmt: skip
 
 
 def _groups(shop: Shop, record: PetRecord, lists: Lists) -> tuple[Group, ...]:
@@ -99,11 +106,11 @@ def _groups(shop: Shop, record: PetRecord, lists: Lists) -> tuple[Group, ...]:
         Group("Pet", (
             FormField("name", "Name", need=True),
             FormField("species", "Species",
-                      choice(_SPECIES, new="another species")),
+                      choice(lists.species, new="another species")),
             FormField("breed", "Breed",
                       Listed(lists.breeds, free=True, new="a new breed of your own")),
-            FormField("size", "Size", choice(SIZES)), FormField("coat", "Coat",
-                      choice(COATS, new="another coat")),
+            FormField("size", "Size", choice(SIZES), "as the breed usually"),
+            FormField("coat", "Coat", choice(lists.coats, new="a new coat for your list")),
             FormField("color", "Color"), FormField("weight", "Weight", weight, "11 lb, 5.2 kg"),
             FormField("born", "Age or birthday", born, "4y, 7 mo, 2019, 3/14/2019"),
             FormField("sex", "Sex", choice(("female", "male"), new="")),
@@ -130,6 +137,18 @@ def _values(record: PetRecord) -> dict[str, Any]:
     for key, name in _NAMED.items():
         values[key] = values[key] if values[key] is not None else values[name]
     return values
+
+
+def _changer(lists: Lists) -> Callable[[PetRecord, Mapping[str, Any]], PetRecord]:
+    """Give what puts typed values into a record; the species follows a breed that is chosen."""
+
+    def change(record: PetRecord, values: Mapping[str, Any]) -> PetRecord:
+        breed = values.get("breed")
+        if isinstance(breed, int) and "species" not in values and breed in lists.species_of:
+            values = {**values, "species": lists.species_of[breed]}
+        return _change(record, values)
+
+    return change
 
 
 def _change(record: PetRecord, values: Mapping[str, Any]) -> PetRecord:

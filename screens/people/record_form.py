@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, ClassVar, Generic
+from typing import TYPE_CHECKING, Any, ClassVar, Generic
 
 from textual import on
 from textual.app import ComposeResult
@@ -15,7 +15,7 @@ from textual.widgets import Static
 
 from pettui.config import state_dir, target
 from pettui.history.door import AlreadyDone, Refused
-from pettui.people.clashing import settle, take_theirs
+from pettui.people.clashing import Conflict, settle, take_theirs
 from pettui.people.record import RecordClash, Wrong
 from screens.frame.working import KNOWN, in_words, work_safely
 from screens.people.subject import R, Subject
@@ -227,9 +227,10 @@ class RecordForm(ModalScreen[int | None], Generic[R]):
         if not settled.conflicts:
             self.desk.say(f"{who} Both changes are kept.")
             return settled.record
-        taken = await self.desk.push_screen_wait(Clashes(who, settled.conflicts))
+        conflicts = [self._in_words(one, both, now) for one in settled.conflicts]
+        taken = await self.desk.push_screen_wait(Clashes(who, conflicts))
         if taken is None:
-            for conflict in settled.conflicts:
+            for conflict in conflicts:
                 field = "phones.0" if conflict.field == "phones" else conflict.field
                 entry = self.form.entries.get(field)
                 if entry is not None:
@@ -241,6 +242,16 @@ class RecordForm(ModalScreen[int | None], Generic[R]):
         for field in taken:
             record = take_theirs(record, theirs, field)
         return record
+
+    def _in_words(
+        self, conflict: Conflict, mine: Mapping[str, Any], theirs: Mapping[str, Any]
+    ) -> Conflict:
+        """Write both values as the field writes them: a weight in pounds, a day as here."""
+        entry = self.form.entries.get(conflict.field)
+        if entry is None:
+            return conflict
+        texts = (entry.spec.kind.shown(side[conflict.field]).text for side in (mine, theirs))
+        return Conflict(conflict.field, entry.spec.label, *texts)
 
     def _say(self, words: str) -> None:
         problem = self.query_one("#problem", Static)

@@ -4,12 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, Generic, TypeVar
+from typing import Any, Generic, Protocol, TypeVar
 
-from pettui.people.record import ClientRecord, PetRecord, Saved
+from pettui.people.clashing import DataRecord
+from pettui.people.record import Saved
 from screens.widgets.fields import Group
 
-R = TypeVar("R", ClientRecord, PetRecord)
+
+class Editable(DataRecord, Protocol):
+    """A frozen dataclass that a form can edit: a client, a pet, or something on their record."""
+
+    @property
+    def id(self) -> int | None:
+        """Its key, None for a new one."""
+
+
+R = TypeVar("R", bound=Editable)
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import Any, Protocol
 
 from textual.content import Content
 
@@ -15,14 +15,9 @@ from pettui.people.breeds import SIZES
 from pettui.stock import breeds, choices, groups, resources, taxes
 from pettui.team.shop import Shop
 from pettui.text import count
-from screens.stock.form import Pick, refused, yes_no
+from screens.stock.form import Fields, Pick, refused, yes_no
 from screens.widgets.line import Line
 from screens.widgets.plain import line
-
-if TYPE_CHECKING:
-    pass
-
-Fields = list[tuple[str, Line | Pick]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,9 +44,7 @@ class Kind(Protocol):
     def fields(self, entry: Any | None) -> Fields:
         """Give the fields of a form for an entry, or for a new one."""
 
-    def save(
-        self, shop: Shop, entry: Any | None, values: Mapping[str, str], by: Actor, *, over: bool
-    ) -> Any:
+    def save(self, shop: Shop, entry: Any | None, values: Mapping[str, str], by: Actor) -> Any:
         """Save what was typed."""
 
     def move(self, entry: Any, step: int, by: Actor) -> None:
@@ -87,14 +80,12 @@ class Categories:
         return [("Name", Line("Name", entry.name if entry else ""))]
 
     def save(
-        self, shop: Shop, entry: groups.Group | None, values: Mapping[str, str], by: Actor,
-        *, over: bool,
-    ) -> Any:  # fmt: skip
+        self, shop: Shop, entry: groups.Group | None, values: Mapping[str, str], by: Actor
+    ) -> Any:
         """Make or rename a category."""
         if entry is None:
             return groups.save_group(values["Name"], by, kind=self.kind)
-        version = None if over else entry.version
-        return groups.save_group(values["Name"], by, key=entry.id, version=version)
+        return groups.save_group(values["Name"], by, key=entry.id, version=entry.version)
 
     def move(self, entry: groups.Group, step: int, by: Actor) -> None:
         """Move a category."""
@@ -137,13 +128,13 @@ class Resources:
         return [
             ("Name", Line("Name", now.label, placeholder="tub 1")),
             ("Kind", Line("Kind", now.kind, placeholder=f"{usual}, ...")),
-            ("Places", Line("Places", str(now.lanes), placeholder="pets at a time")),
+            ("Places", Line("Places", str(now.lanes), placeholder="pets at a time", number=True)),
             ("In the book", yes_no("In the book", on=now.shown)),
         ]
 
     def save(
         self, shop: Shop, entry: resources.ResourceLine | None, values: Mapping[str, str],
-        by: Actor, *, over: bool,
+        by: Actor,
     ) -> Any:  # fmt: skip
         """Make or change a resource."""
         said = values["Places"].strip()
@@ -152,7 +143,7 @@ class Resources:
         now = entry or resources.ResourceLine("", "")
         wish = replace(
             now, label=values["Name"], kind=values["Kind"], lanes=int(said),
-            shown=bool(values["In the book"]), version=None if over else now.version,
+            shown=bool(values["In the book"]),
         )  # fmt: skip
         return resources.save_resource(shop, wish, by)
 
@@ -196,16 +187,21 @@ class Taxes:
         tax = entry or taxes.TaxLine(1, "")
         return [
             ("Name", Line("Name", tax.name)),
-            ("Services", Line("Services", _rate(tax.service_rate), placeholder="percent")),
-            ("Products", Line("Products", _rate(tax.product_rate), placeholder="percent")),
+            (
+                "Services",
+                Line("Services", _rate(tax.service_rate), placeholder="percent", number=True),
+            ),
+            (
+                "Products",
+                Line("Products", _rate(tax.product_rate), placeholder="percent", number=True),
+            ),
             ("Compound", yes_no("Compound", on=tax.compound)),
             ("In use", yes_no("In use", on=tax.active)),
         ]
 
     def save(
-        self, shop: Shop, entry: taxes.TaxLine | None, values: Mapping[str, str], by: Actor,
-        *, over: bool,
-    ) -> Any:  # fmt: skip
+        self, shop: Shop, entry: taxes.TaxLine | None, values: Mapping[str, str], by: Actor
+    ) -> Any:
         """Change a tax."""
         tax = entry or taxes.TaxLine(1, "")
         rates = {}
@@ -217,7 +213,7 @@ class Taxes:
         wish = replace(
             tax, name=values["Name"], service_rate=rates["Services"],
             product_rate=rates["Products"], compound=bool(values["Compound"]),
-            active=bool(values["In use"]), version=None if over else tax.version,
+            active=bool(values["In use"]),
         )  # fmt: skip
         return taxes.save_tax(shop, wish, by)
 
@@ -264,14 +260,13 @@ class Breeds:
         ]
 
     def save(
-        self, shop: Shop, entry: breeds.BreedLine | None, values: Mapping[str, str], by: Actor,
-        *, over: bool,
-    ) -> Any:  # fmt: skip
+        self, shop: Shop, entry: breeds.BreedLine | None, values: Mapping[str, str], by: Actor
+    ) -> Any:
         """Make or change a breed."""
         now = entry or breeds.BreedLine("")
         wish = replace(
             now, name=values["Name"], species=values["Species"], size=values["Size"],
-            coat=values["Coat"], group=values["Group"], version=None if over else now.version,
+            coat=values["Coat"], group=values["Group"],
         )  # fmt: skip
         return breeds.save_breed(wish, by)
 
@@ -309,14 +304,12 @@ class Choices:
         return [("Name", Line("Name", entry.name if entry else ""))]
 
     def save(
-        self, shop: Shop, entry: choices.Entry | None, values: Mapping[str, str], by: Actor,
-        *, over: bool,
-    ) -> Any:  # fmt: skip
+        self, shop: Shop, entry: choices.Entry | None, values: Mapping[str, str], by: Actor
+    ) -> Any:
         """Add or rename an entry."""
         if entry is None:
             return choices.add_entry(self.kind, values["Name"], by)
-        version = None if over else entry.version
-        choices.rename_entry(self.kind, entry.name, values["Name"], by, version)
+        choices.rename_entry(self.kind, entry.name, values["Name"], by, entry.version)
         return entry.name
 
     def move(self, entry: choices.Entry, step: int, by: Actor) -> None:

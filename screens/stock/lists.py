@@ -10,10 +10,11 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.widgets import Input, Static
 
+from pettui.history.door import Refused
 from pettui.text import fold
 from screens.frame.commands import Command, bindings
 from screens.frame.screen import DeskScreen
-from screens.stock.form import Form
+from screens.stock.form import Fields, Form
 from screens.stock.listkinds import Kind, Shown
 from screens.stock.nearby import show_near
 from screens.widgets.line import Field
@@ -141,12 +142,27 @@ class ListScreen(DeskScreen):
         desk, kind = self.desk, self.kind
         entry = shown.entry if shown else None
 
-        async def save(values: Mapping[str, str], over: bool) -> Any:
-            await desk.write(kind.save, desk.shop, entry, values, desk.actor, over=over)
+        async def save(values: Mapping[str, str]) -> Any:
+            await desk.write(kind.save, desk.shop, entry, values, desk.actor)
             return True
 
+        async def again() -> Fields:
+            nonlocal entry
+            found = await desk.gateway.run(kind.load, desk.shop)
+            now = next((one for one in found if shown is not None and one.id == shown.id), None)
+            if now is None:
+                raise Refused("Somebody else has deleted this meanwhile.")
+            entry = now.entry
+            return kind.fields(entry)
+
         title = shown.name if shown else f"{kind.title}: new"
-        await desk.push_screen_wait(Form(title, kind.fields(entry), save))
+        await desk.push_screen_wait(
+            Form(
+                title, kind.fields(entry), save,
+                record=f"{kind.title}:{shown.id if shown else 'new'}",
+                again=again if shown else None,
+            )
+        )  # fmt: skip
 
     def action_stock_off(self) -> None:
         """Put the entry out of use, or into it."""

@@ -28,6 +28,7 @@ async def choose_list(desk: Desk) -> None:
     """Ask which list is meant, and open it."""
     from screens.stock.listkinds import Breeds, Categories, Choices, Kind, Resources, Taxes
     from screens.stock.lists import ListScreen
+    from screens.stock.vaccinekinds import Vaccinations
 
     chosen = await desk.push_screen_wait(
         Menu("Lists", [
@@ -37,13 +38,14 @@ async def choose_list(desk: Desk) -> None:
             Choice("taxes", "Taxes", "names and rates"),
             *(Choice(kind, words) for kind, words in KINDS.items()),
             Choice("breeds", "Breeds and breed groups", "groups are leaves of the price list"),
+            Choice("vaccinations", "Vaccinations", "and which services need them"),
         ])
     )  # fmt: skip
     if chosen is None:
         return
     kinds: dict[str, Callable[[], Kind]] = {
         "categories": lambda: Categories("S"), "products": lambda: Categories("P"),
-        "resources": Resources, "taxes": Taxes, "breeds": Breeds,
+        "resources": Resources, "taxes": Taxes, "breeds": Breeds, "vaccinations": Vaccinations,
     }  # fmt: skip
     made = kinds[chosen]() if chosen in kinds else Choices(chosen)
     await desk.push_screen(ListScreen(made))

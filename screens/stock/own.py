@@ -2,12 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from datetime import date
+from typing import TYPE_CHECKING
+
 from textual.content import Content
 
 from pettui.stock.pricing import Edit, set_own
-from pettui.stock.sheets import PARTS, Line, SheetCell, own_cell
+from pettui.stock.sheets import PARTS, Book, Line, SheetCell, own_cell
+from pettui.team.shop import Shop
+from screens.stock.leaves import Said, title
 from screens.stock.sheetscreen import SheetScreen
-from screens.widgets.plain import assemble, line
+from screens.widgets.plain import assemble
+
+if TYPE_CHECKING:
+    from screens.desk import Desk
 
 WORDS = {
     "price": "price", "setup": "set-up", "process": "process", "finish": "finish",
@@ -15,13 +24,12 @@ WORDS = {
 }  # fmt: skip
 
 
-class OwnScreen(SheetScreen):
-    """Services by employee; a leaf for the price, each time, and the backbar. 0 is a value."""
+class OwnLeaves:
+    """A column an employee; a leaf for the price, each time, and the backbar. 0 is a value."""
 
-    HEADING = "What employees do differently"
+    heading = "What employees do differently"
 
-    def __init__(self, item: int | None = None) -> None:
-        super().__init__(item)
+    def __init__(self) -> None:
         self.what = "price"
 
     @property
@@ -29,52 +37,40 @@ class OwnScreen(SheetScreen):
         """Whether the cells are amounts."""
         return self.what in ("price", "backbar")
 
-    def columns(self) -> list[tuple[str, str]]:
+    def columns(self, book: Book) -> list[tuple[str, str]]:
         """Give a column an employee."""
-        return [(str(key), label) for key, label in self.book.employees] if self.book else []
+        return [(str(key), label) for key, label in book.employees]
 
     def cell(self, entry: Line, key: str) -> SheetCell:
         """Give the cell of a service and an employee on this leaf."""
         return own_cell(entry, int(key), self.what)
 
-    def leaf_words(self) -> Content:
-        """Write the leaves, the chosen one marked."""
-        parts = []
-        for what in PARTS:
-            chosen = what == self.what
-            words = f"[{WORDS[what]}]" if chosen else f" {WORDS[what]} "
-            parts.append(line(words, "bold $accent" if chosen else "$text-muted"))
-        return assemble(*parts)
+    def source(self, shop: Shop, book: Book, cell: SheetCell) -> str:
+        """Say whether it is theirs."""
+        return "as the service says" if cell.own is None else "their own"
 
-    async def put(self, edits: tuple[Edit, ...]) -> None:
-        """Write cells of this leaf."""
-        desk = self.desk
-        await desk.write(set_own, desk.shop, edits, self.what, desk.actor, self.day)
+    def titles(self, book: Book) -> Content:
+        """Write the leaves, the one on top marked."""
+        return assemble(*(title(WORDS[what], chosen=what == self.what) for what in PARTS))
 
-    def action_stock_next_layer(self) -> None:
-        """Turn to the next leaf."""
-        self._turn(1)
-
-    def action_stock_last_layer(self) -> None:
-        """Turn to the leaf before."""
-        self._turn(-1)
-
-    def action_stock_what(self) -> None:
-        """Turn to the next leaf."""
-        self._turn(1)
-
-    def _turn(self, step: int) -> None:
+    def turn(self, book: Book, step: int) -> None:
+        """Take the next leaf, or the one before."""
         self.what = PARTS[(PARTS.index(self.what) + step) % len(PARTS)]
-        self.fill()
 
-    def why_words(self) -> list[tuple[str, str]]:
+    def other(self, book: Book) -> None:
+        """Take the next leaf."""
+        self.turn(book, 1)
+
+    async def put(self, desk: Desk, edits: tuple[Edit, ...], day: date | None) -> None:
+        """Write cells of this leaf."""
+        await desk.write(set_own, desk.shop, edits, self.what, desk.actor, day)
+
+    def why(
+        self, shop: Shop, book: Book, entry: Line, key: str, show: Callable[[int], str]
+    ) -> Said:
         """Say what counts for this employee, and what for everybody else."""
-        entry, cell = self.entry(), self.sheet.cell
-        if entry is None or cell is None:
-            return []
-        who = dict(self.columns())[self.sheet.key]
-        told = [(f"{self.show_value(cell.value)} for {who}: {cell.words}", "bold"), ("", "")]
-        what = WORDS[self.what]
+        cell = self.cell(entry, key)
+        who, what = dict(self.columns(book))[key], WORDS[self.what]
         if cell.own is None:
             words = (
                 f"{who} has no {what} of their own for this service, so the price list decides:"
@@ -85,4 +81,12 @@ class OwnScreen(SheetScreen):
                 f"Their own {what} comes before the price list. What was agreed for a pet, and"
                 " what it paid last time, come before both."
             )
-        return [*told, (words, "")]
+        told = f"{show(cell.value)} for {who}: {self.source(shop, book, cell)}"
+        return [(told, "bold"), ("", ""), (words, "")]
+
+
+class OwnScreen(SheetScreen):
+    """Services by employee, edited in place."""
+
+    def __init__(self, item: int | None = None, book: Book | None = None) -> None:
+        super().__init__(OwnLeaves(), item, book)

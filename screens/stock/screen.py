@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import ClassVar
 
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.content import Content
+from textual.screen import Screen
 from textual.widgets import Input, Static
 
 from pettui.stock import saving
 from pettui.stock.catalog import CatalogLine, catalog, filtered
+from pettui.stock.sheets import Book, read_book
 from pettui.text import count
 from screens.frame.commands import bindings
 from screens.frame.screen import DeskScreen
@@ -194,13 +197,18 @@ class ServicesScreen(DeskScreen):
         """Open the price list at this service."""
         from screens.stock.prices import PricesScreen
 
-        self.app.push_screen(PricesScreen(self.service.id if self.service else None))
+        self.work(self._open(PricesScreen))
 
     def action_stock_own(self) -> None:
         """Open what employees do differently, at this service."""
         from screens.stock.own import OwnScreen
 
-        self.app.push_screen(OwnScreen(self.service.id if self.service else None))
+        self.work(self._open(OwnScreen))
+
+    async def _open(self, screen: Callable[[int | None, Book], Screen[None]]) -> None:
+        """Open a sheet once its cells are read: an empty one would be painted for nothing."""
+        book = await self.desk.gateway.run(read_book, self.desk.shop)
+        await self.app.push_screen(screen(self.service.id if self.service else None, book))
 
     def action_stock_raise(self) -> None:
         """Raise prices by a percentage."""

@@ -4,18 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import fields as fields_of
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from pettui.history.door import Clash, Refused
-from pettui.money import MoneyFormat
+from pettui.history.door import Refused
 from pettui.stock import catalog, groups, taxes
 from pettui.stock.catalog import Link, ServiceRecord, read_service
 from pettui.stock.saving import COLORS, save_service
 from pettui.team.shop import Shop
 from pettui.text import fold
-from screens.stock.form import Form, Pick, refused, yes_no
+from screens.stock.form import Fields, Form, Pick, refused, yes_no
 from screens.widgets.line import Line
 
 if TYPE_CHECKING:
@@ -35,42 +33,48 @@ async def open_form(desk: Desk, item: int | None, group: int | None = None) -> i
     categories = [("", "none"), *((str(g.id), g.name) for g in known)]
     example = f"{others[-1][1]} x2; {others[0][1]} always" if others else "Bow x2; Balm always"
     tub = kinds[-1] if kinds else "tub"
-    fields: list[tuple[str, Line | Pick]] = [
-        ("Name", Line("Name", record.name)),
-        ("Code", Line("Code", record.code, placeholder="made of the initials")),
-        ("Category", Pick("Category", categories, str(record.category or ""))),
-        ("Price", Line("Price", money.number(record.price), placeholder="for any size and coat")),
-        ("Set-up", Line("Set-up", str(record.setup), placeholder="minutes of work")),
-        ("Process", Line("Process", str(record.process), placeholder="the groomer is free")),
-        ("Finish", Line("Finish", str(record.finish), placeholder="minutes of work")),
-        *((tax.name, yes_no(tax.name[:11], on=record.taxed[tax.place - 1])) for tax in in_use),
-        ("Add-on", yes_no("Add-on", on=record.add_on)),
-        ("Colour", Pick("Colour", [(c, c or "none") for c in COLORS], record.color)),
-        ("Needs", Line("Needs", _needs_text(record), placeholder=(
-            f"such as {tub}, or for a part of the time: {tub} set-up"))),
-        ("Goes with", Line("Goes with", _links_text(record), placeholder=(
-            f"such as {example}"))),
-        ("Backbar", Line("Backbar", money.number(record.backbar))),
-        ("Comment", Line("Comment", record.comment)),
-    ]  # fmt: skip
 
-    async def save(values: Mapping[str, str], over: bool) -> int:
+    def fields() -> Fields:
+        return [
+            ("Name", Line("Name", record.name)),
+            ("Code", Line("Code", record.code, placeholder="made of the initials")),
+            ("Category", Pick("Category", categories, str(record.category or ""))),
+            ("Price", Line("Price", money.number(record.price), number=True,
+                           placeholder="for any size and coat")),
+            ("Set-up", Line("Set-up", str(record.setup), number=True,
+                            placeholder="minutes of work")),
+            ("Process", Line("Process", str(record.process), number=True,
+                             placeholder="the groomer is free")),
+            ("Finish", Line("Finish", str(record.finish), number=True,
+                            placeholder="minutes of work")),
+            *((tax.name, yes_no(tax.name[:11], on=record.taxed[tax.place - 1])) for tax in in_use),
+            ("Add-on", yes_no("Add-on", on=record.add_on)),
+            ("Colour", Pick("Colour", [(c, c or "none") for c in COLORS], record.color)),
+            ("Needs", Line("Needs", _needs_text(record), placeholder=(
+                f"such as {tub}, or for a part of the time: {tub} set-up"))),
+            ("Goes with", Line("Goes with", _links_text(record), placeholder=(
+                f"such as {example}"))),
+            ("Backbar", Line("Backbar", money.number(record.backbar), number=True)),
+            ("Comment", Line("Comment", record.comment)),
+        ]  # fmt: skip
+
+    async def save(values: Mapping[str, str]) -> int:
         wish = _understand(desk.shop, record, values, others, in_use)
-        today = desk.shop.today()
-        if over and record.id is not None:
-            now = await desk.gateway.run(read_service, record.id)
-            wish = replace(wish, version=now.version)
-        try:
-            return await desk.write(save_service, wish, desk.actor, today)
-        except Clash as clash:
-            if record.id is None:
-                raise
-            now = await desk.gateway.run(read_service, record.id, today)
-            raise Clash(f"{clash}{_theirs(record, now, money)}", clash.theirs) from clash
+        return await desk.write(save_service, wish, desk.actor, desk.shop.today())
+
+    async def again() -> Fields:
+        nonlocal record
+        record = await desk.gateway.run(read_service, item or 0, desk.shop.today())
+        return fields()
 
     title = record.name if item is not None else "New service"
     words = "By size, coat and breed group: see the price list (p)."
-    found: int | None = await desk.push_screen_wait(Form(title, fields, save, words))
+    found: int | None = await desk.push_screen_wait(
+        Form(
+            title, fields(), save, words,
+            record=f"service:{item or 'new'}", again=again if item is not None else None,
+        )
+    )  # fmt: skip
     return found
 
 
@@ -171,17 +175,3 @@ def _links_text(record: ServiceRecord) -> str:
         f"{' always' if link.forced else ''}"
         for link in record.links
     )
-
-
-def _theirs(before: ServiceRecord, now: ServiceRecord, money: MoneyFormat) -> str:
-    """Say what somebody else changed, such as the price and their value of it."""
-    said = []
-    for field in fields_of(ServiceRecord):
-        value = getattr(now, field.name)
-        if field.name in ("id", "version") or value == getattr(before, field.name):
-            continue
-        if field.name in ("price", "backbar"):
-            value = money.number(value)
-        shown = isinstance(value, str | int) and not isinstance(value, bool)
-        said.append(f"{field.name.replace('_', ' ')} {value}" if shown else field.name)
-    return f" Theirs: {', '.join(said)}." if said else ""

@@ -21,7 +21,7 @@ from screens.book.grid.cells import cut, fill, width_of
 
 CELL = 9  # cells on screen that a column takes
 NAME = (18, 36)  # the least and the most that the names take
-TYPED = frozenset("0123456789.,")  # what begins a number
+TYPED = frozenset("0123456789.,-")  # what begins a number
 LONGEST = 12
 
 
@@ -114,9 +114,15 @@ class Sheet(Widget, can_focus=True):
 
     # What the screen asks and says
 
-    def show_cells(self, columns: Sequence[tuple[str, str]], rows: Sequence[SheetRow]) -> None:
-        """Show other cells; the cursor stays on its service and column."""
-        item = self.rows[self.row].item if self.rows else None
+    def show_cells(
+        self,
+        columns: Sequence[tuple[str, str]],
+        rows: Sequence[SheetRow],
+        item: int | None = None,
+    ) -> None:
+        """Show other cells; the cursor stays on its service and column, or goes to `item`."""
+        if item is None and self.rows:
+            item = self.rows[self.row].item
         key = self.columns[self.column][0] if self.columns else None
         self.columns, self.rows = tuple(columns), tuple(rows)
         places = [n for n, row in enumerate(self.rows) if row.cells]
@@ -127,7 +133,6 @@ class Sheet(Widget, can_focus=True):
         self.column = keys.index(key) if key in keys else min(self.column, max(0, len(keys) - 1))
         self._see()
         self.refresh()
-        self.post_message(self.Moved())
 
     @property
     def here(self) -> SheetRow | None:

@@ -8,19 +8,25 @@ from typing import ClassVar
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.content import Content
 from textual.widgets import Static
 
 from pettui.stock.pricing import Edit
-from pettui.stock.sheets import Book, Line, SheetCell, read_book
+from pettui.stock.sheets import Book, Line, read_book
 from screens.frame.commands import bindings
 from screens.frame.screen import DeskScreen
+from screens.stock.leaves import Leaves
 from screens.stock.sheet import Sheet, SheetRow
 from screens.widgets.plain import assemble, line
 
 
 class SheetScreen(DeskScreen):
-    """A sheet under a line of leaves, above a line that says why; subclasses say what is in it."""
+    """A sheet under a line of leaves, above a line that says why.
+
+    Args:
+        leaves: what the sheet shows and writes.
+        item: the service under the cursor to begin with.
+        book: the price list, where it was read already: then the first paint shows it.
+    """
 
     AREAS = ("stock",)
     CSS_PATH = "../styles/stock.tcss"
@@ -28,11 +34,11 @@ class SheetScreen(DeskScreen):
         *bindings("stock"),
         Binding("escape", "back", "back", show=False),
     ]
-    HEADING = ""
 
-    def __init__(self, item: int | None = None) -> None:
+    def __init__(self, leaves: Leaves, item: int | None, book: Book | None) -> None:
         super().__init__()
-        self.book: Book | None = None
+        self.on_top = leaves
+        self.book = book
         self.day: date | None = None
         self._first = item
         self.head = Static("", id="head", markup=False)
@@ -42,78 +48,55 @@ class SheetScreen(DeskScreen):
 
     def body(self) -> ComposeResult:
         """Show what it is, the leaves, the cells, and why the one under the cursor is as it is."""
+        self.fill()
         yield self.head
         yield self.leaves
         yield self.sheet
         yield self.detail
 
     def on_mount(self) -> None:
-        """Read the price list."""
+        """Read the price list, where it was not read yet."""
         super().on_mount()
         self.sheet.focus()
-        self.work(self.shop_changed())
+        if self.book is None:
+            self.work(self.shop_changed())
 
     async def shop_changed(self) -> None:
         """Read the price list again; the cursor stays."""
         self.book = await self.desk.gateway.run(read_book, self.desk.shop, self.day)
         self.fill()
-        if self._first is not None:
-            places = [n for n, row in enumerate(self.sheet.rows) if row.item == self._first]
-            self._first = None
-            if places and self.sheet.rows[places[-1]].cells:
-                self.sheet.row = places[-1]
-                self.sheet.action_go(0, 0)
 
     def fill(self) -> None:
-        """Show the leaf that is chosen."""
-        if self.book is None:
+        """Show the leaf that is on top."""
+        book = self.book
+        if book is None:
             return
+        columns = self.on_top.columns(book)
         rows: list[SheetRow] = []
         category: str | None = None
-        for entry in self.book.lines:
+        for entry in book.lines if columns else ():
             if entry.service.category != category:
                 category = entry.service.category
                 rows.append(SheetRow(0, category or "Without a category"))
-            cells = tuple(self.cell(entry, key) for key, _ in self.columns())
-            if cells:
-                rows.append(SheetRow(entry.service.id, entry.service.name, cells))
-        self.sheet.show_cells(self.columns(), rows if self.columns() else [])
+            cells = tuple(self.on_top.cell(entry, key) for key, _ in columns)
+            rows.append(SheetRow(entry.service.id, entry.service.name, cells))
+        self.sheet.show_cells(columns, rows, self._first)
+        self._first = None
         since = f"from {self.desk.shop.day(self.day)}" if self.day else "as of today"
-        self.head.update(assemble(line(self.HEADING, "bold"), line(f"   {since}", "$text-muted")))
-        self.leaves.update(self.leaf_words())
-
-    # What a subclass says
-
-    def columns(self) -> list[tuple[str, str]]:
-        """Give the columns: key and title."""
-        raise NotImplementedError
-
-    def cell(self, entry: Line, key: str) -> SheetCell:
-        """Give one cell."""
-        raise NotImplementedError
-
-    def leaf_words(self) -> Content:
-        """Write the leaves, the chosen one marked."""
-        raise NotImplementedError
-
-    @property
-    def is_money(self) -> bool:
-        """Whether the cells are prices."""
-        raise NotImplementedError
-
-    async def put(self, edits: tuple[Edit, ...]) -> None:
-        """Write cells."""
-        raise NotImplementedError
+        heading = line(self.on_top.heading, "bold")
+        self.head.update(assemble(heading, line(f"   {since}", "$text-muted")))
+        self.leaves.update(self.on_top.titles(book))
+        self._tell()
 
     # Cells
 
     def show_value(self, value: int) -> str:
         """Write the value of a cell."""
-        return self.desk.shop.money.number(value) if self.is_money else str(value)
+        return self.desk.shop.money.number(value) if self.on_top.is_money else str(value)
 
     def read_value(self, text: str) -> int:
         """Read what was typed; raises ValueError in words."""
-        if self.is_money:
+        if self.on_top.is_money:
             return int(self.desk.shop.money.parse(text))
         if not text.strip().isascii() or not text.strip().isdigit():
             raise ValueError("Type minutes in steps of 5, such as 45.")
@@ -128,18 +111,23 @@ class SheetScreen(DeskScreen):
 
     @on(Sheet.Moved)
     def _moved(self) -> None:
+        self._tell()
+
+    def _tell(self) -> None:
+        """Say what is under the cursor and where it comes from, or what is wrong with it."""
         cell, here = self.sheet.cell, self.sheet.here
         if self.sheet.wrong:
             self.detail.update(line(self.sheet.wrong, "$text-error"))
             return
-        if cell is None or here is None:
+        if cell is None or here is None or self.book is None:
             self.detail.update("")
             return
         title = dict(self.sheet.columns)[self.sheet.key]
-        unit = "" if self.is_money else " min"
+        unit = "" if self.on_top.is_money else " min"
+        source = self.on_top.source(self.desk.shop, self.book, cell)
         parts = [
             line(f"{here.name}, {title}: ", "bold"),
-            line(f"{self.show_value(cell.value)}{unit}, {cell.words}"),
+            line(f"{self.show_value(cell.value)}{unit}, {source}"),
         ]
         if cell.later is not None:
             day, price = cell.later
@@ -154,7 +142,7 @@ class SheetScreen(DeskScreen):
 
     async def _put(self, edits: tuple[Edit, ...]) -> None:
         try:
-            await self.put(edits)
+            await self.on_top.put(self.desk, edits, self.day)
         finally:
             await self.shop_changed()
 
@@ -206,14 +194,32 @@ class SheetScreen(DeskScreen):
     async def _why(self) -> None:
         from screens.widgets.text_page import TextPage
 
-        here = self.sheet.here
-        if here is not None:
-            words = [line(text, style) for text, style in self.why_words()]
-            await self.desk.push_screen_wait(TextPage(f"Why this: {here.name}", words))
+        here, entry, book = self.sheet.here, self.entry(), self.book
+        if here is None or entry is None or book is None:
+            return
+        key = self.sheet.key
+        said = self.on_top.why(self.desk.shop, book, entry, key, self.show_value)
+        words = [line(text, style) for text, style in said]
+        await self.desk.push_screen_wait(TextPage(f"Why this: {here.name}", words))
 
-    def why_words(self) -> list[tuple[str, str]]:
-        """Give the lines of "why": text and style."""
-        raise NotImplementedError
+    def action_stock_next_layer(self) -> None:
+        """Turn to the next leaf."""
+        self._turn(1)
+
+    def action_stock_last_layer(self) -> None:
+        """Turn to the leaf before."""
+        self._turn(-1)
+
+    def _turn(self, step: int) -> None:
+        if self.book is not None:
+            self.on_top.turn(self.book, step)
+            self.fill()
+
+    def action_stock_what(self) -> None:
+        """Change between prices and minutes."""
+        if self.book is not None:
+            self.on_top.other(self.book)
+            self.fill()
 
     def action_stock_print(self) -> None:
         """Print or export the price list."""

@@ -12,7 +12,7 @@ from textual.message import Message
 from textual.widgets import Input, Static, TextArea
 
 from pettui.text import safe, safe_line
-from screens.widgets.fields import FormField, Offer, Several, Typed
+from screens.widgets.fields import FormField, Offer, Typed
 from screens.widgets.line import Field
 from screens.widgets.plain import line, plain
 from screens.widgets.rows import Row, Rows
@@ -216,7 +216,7 @@ class Entry(Vertical):
     async def all_offers(self) -> Sequence[Offer]:
         """Give all that can be chosen here."""
         kind = self.spec.kind
-        return await kind.offers(self.typed.text if isinstance(kind, Several) else "")
+        return await kind.offers(self.typed.text if kind.follows else "")
 
     def look(self) -> None:
         """Ask for candidates; a late answer to an earlier text is dropped."""

@@ -34,6 +34,7 @@ class Kind:
 
     long = False
     readonly = False
+    follows = False  # what can be chosen hangs on what is typed already
 
     def shown(self, value: Any) -> Typed:
         """Write a value as it stands in the field."""
@@ -204,6 +205,7 @@ class Several(Kind):
 
     options: Sequence[Offer]
     known: tuple[str, ...] = field(default=())
+    follows = True
 
     def shown(self, value: Any) -> Typed:
         """Write all of them in words."""

@@ -71,11 +71,18 @@ class Line(Vertical):
     """
 
     def __init__(
-        self, label: str, value: str = "", *, placeholder: str = "", id: str | None = None
+        self,
+        label: str,
+        value: str = "",
+        *,
+        placeholder: str = "",
+        number: bool = False,
+        id: str | None = None,
     ) -> None:
+        """Make the field; a number is selected when the cursor comes to it: one types over it."""
         super().__init__(id=id)
         self._label = label
-        self.field = Field(value, placeholder=placeholder, select_on_focus=False)
+        self.field = Field(value, placeholder=placeholder, select_on_focus=number)
         self._error = Static("", classes="line--error", markup=False)
 
     def compose(self) -> ComposeResult:

@@ -27,7 +27,10 @@ class Choice:
 
 
 class Menu(Dialog[str]):
-    """Numbered choices: 1 to 9, arrows and Enter, or the mouse. Gives the choice's id."""
+    """Numbered choices: 1 to 9, arrows and Enter, or the mouse. Gives the choice's id.
+
+    The cursor begins on the choice whose id is `mark`, else on the first.
+    """
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("up,k", "move(-1)", show=False),
@@ -36,7 +39,9 @@ class Menu(Dialog[str]):
     ]
     HINT = "1-9 or Enter choose · Esc back"
 
-    def __init__(self, title: str, choices: Sequence[Choice], *, words: str = "") -> None:
+    def __init__(
+        self, title: str, choices: Sequence[Choice], *, words: str = "", mark: str = ""
+    ) -> None:
         super().__init__(title)
         self._words = words
         self._choices = list(choices)
@@ -49,7 +54,7 @@ class Menu(Dialog[str]):
             )
             for number, choice in enumerate(self._choices, 1)
         ]
-        self.rows = Rows(rows, empty="There is nothing to choose.")
+        self.rows = Rows(rows, empty="There is nothing to choose.", mark=mark)
 
     def contents(self) -> ComposeResult:
         """Show the words and the choices."""

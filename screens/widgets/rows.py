@@ -71,13 +71,16 @@ class Rows(Widget):
             super().__init__()
             self.row = row
 
-    def __init__(self, rows: Sequence[Row] = (), *, empty: str = "", most: int = 0) -> None:
+    def __init__(
+        self, rows: Sequence[Row] = (), *, empty: str = "", most: int = 0, mark: str = ""
+    ) -> None:
         super().__init__()
         self._rows = list(rows)
         self._top = 0
         self._most = most
         self.empty = empty
-        self.set_reactive(Rows.cursor, self._next(0, 1))
+        first = next((n for n, row in enumerate(self._rows) if mark and row.id == mark), None)
+        self.set_reactive(Rows.cursor, self._next(0, 1) if first is None else first)
 
     @property
     def row(self) -> Row | None:

@@ -21,6 +21,7 @@ from pettui.dates import Window
 from pettui.history.door import Door, change
 from pettui.team.hours import Hours
 from pettui.team.shop import Shop
+from tests.examples import few
 from tests.small_shop import DANA, DAY
 
 KIM, LUIS, ANA, TUB = 1, 2, 3, 4
@@ -205,7 +206,7 @@ ROWS = st.lists(
 
 @given(visits=VISITS, rows=ROWS, who=st.sampled_from([KIM, LUIS, ANA]))
 @settings(
-    max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=few(12), deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
 def test_openings_are_exactly_the_starts_that_need_no_asking(
     shop: Shop, visits: list[tuple[int, int, int]], rows: list[PlannedRow], who: int

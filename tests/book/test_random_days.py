@@ -30,6 +30,7 @@ from tests import small_shop
 from tests.book import steps
 from tests.book.steps import LUIS_DESK as ME
 from tests.book.steps import TUESDAY
+from tests.examples import few
 
 STAFF = ("Kim", "Luis", "Ana")
 PETS = ("Bella", "Coco", "Rex")
@@ -180,7 +181,7 @@ def check_no_overlap() -> None:
 
 
 @settings(
-    max_examples=25,
+    max_examples=few(12),
     deadline=None,
     suppress_health_check=[HealthCheck.too_slow],
 )

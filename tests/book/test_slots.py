@@ -92,7 +92,7 @@ def test_visits_that_touch_do_not_meet(shop: Shop) -> None:
 def test_one_minute_too_early_is_taken(shop: Shop) -> None:
     book(shop, row("BATH"), at=10 * 60)
     found = check(shop, plan(row("BATH", of="Coco"), at=9 * 60 + 20)).needs_asking
-    assert [p.words for p in found] == ["Kim is taken by Bella Maria Ortega (10:00)"]
+    assert [p.words for p in found] == ["Kim is taken by Bella (Maria Ortega) at 10:00"]
 
 
 def test_the_tub_is_held_while_washing_only(shop: Shop) -> None:

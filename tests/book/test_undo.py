@@ -72,7 +72,7 @@ def test_a_slot_that_was_taken_since_is_named(shop: Shop) -> None:
     move(shop, done.ticket, 720)
     book(shop, row("BATH", of="Coco"), by=LUIS)
     before = steps.contents()
-    with pytest.raises(Taken, match=r"Kim is taken at 9:00 on Tue 24 Nov by Coco Li Chen \(tick"):
+    with pytest.raises(Taken, match=r"Kim is taken at 9:00 on Tue 24 Nov by Coco \(Li Chen\), t"):
         undo(DANA)
     assert steps.contents() == before
 

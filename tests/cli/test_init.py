@@ -33,6 +33,7 @@ def test_a_shop_from_options(run: Run, tmp_path: Path) -> None:
     )  # fmt: skip
     assert (ran.code, ran.out) == (0, "")
     assert "Paws & Claws is ready" in ran.err and str(path) in ran.err
+    assert f"Open it with `pettui -d {path}`." in " ".join(ran.err.split())
     shop = _made(path)
     assert (shop.zone, shop.currency, shop.region) == ("Europe/Vienna", "EUR", "AT")
     owner = Employee.get()

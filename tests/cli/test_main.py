@@ -53,6 +53,25 @@ def test_what_is_not_understood_is_a_usage_error(run: Run, line: tuple[str, ...]
     assert "usage: pettui" in ran.err
 
 
+@pytest.mark.parametrize(
+    "line",
+    [
+        ("-d", "{}", "find", "bella"), ("find", "-d", "{}", "bella"), ("find", "bella", "-d", "{}"),
+        ("find", "bella", "--database={}"), ("settings", "get", "shop.zone", "--database", "{}"),
+    ],
+)  # fmt: skip
+def test_the_database_is_named_before_the_command_or_behind_it(
+    run: Run, shop_file: Path, line: tuple[str, ...]
+) -> None:
+    ran = run(*(word.format(shop_file) for word in line))
+    assert ran.code == 0 and ran.out
+
+
+def test_a_database_option_without_a_name_is_a_usage_error(run: Run) -> None:
+    ran = run("-d")
+    assert ran.code == 2 and "expected one argument" in ran.err
+
+
 def test_a_missing_shop_leads_to_init_in_words(run: Run, tmp_path: Path) -> None:
     for name in ("none.db", "empty.db"):
         (tmp_path / "empty.db").touch()

@@ -18,6 +18,7 @@ from pettui.history.chain import broken_links
 from pettui.history.door import change
 from pettui.history.undo import Blocked, NothingToUndo, redo, undo
 from tests import small_shop
+from tests.examples import few
 from tests.small_shop import DANA
 
 LUIS = Actor(None, "Luis", "table")
@@ -133,7 +134,7 @@ def test_with_nothing_to_undo_it_says_why() -> None:
 
 
 @settings(
-    max_examples=15, deadline=None,
+    max_examples=few(15), deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture],
 )  # fmt: skip
 @given(

@@ -12,6 +12,7 @@ import time_machine
 
 from db.models import Client, Payment, Pet, Tender, Ticket
 from pettui.history.door import change
+from pettui.people import last_visits
 from pettui.people.client_list import list_clients
 from pettui.people.client_record import client_record, save_client
 from pettui.people.record import ClientRecord
@@ -62,7 +63,7 @@ def test_names_come_in_their_order_whatever_accents_and_case_they_have(shop: Sho
     ]  # fmt: skip
 
 
-@pytest.mark.parametrize("order", ["name", "newest"])
+@pytest.mark.parametrize("order", ["name", "newest", "visit"])
 @pytest.mark.parametrize("text", ["", "same"])
 def test_pages_give_everybody_once(shop: Shop, order: str, text: str) -> None:
     for place in range(23):
@@ -78,6 +79,39 @@ def test_pages_give_everybody_once(shop: Shop, order: str, text: str) -> None:
             break
     assert found == whole
     assert len(set(found)) == len(found) == (26 if not text else 23)
+
+
+@pytest.mark.parametrize("few", [0, 99], ids=["of many", "of few"])
+@pytest.mark.parametrize("text", ["", "same"])
+def test_the_last_visit_first_and_who_was_never_here_last(
+    shop: Shop, text: str, few: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(last_visits, "FEW", few)
+    came = {0: (1, 9), 1: (5,), 2: (), 3: (9, 2), 4: (9,), 5: (), 6: (3,)}
+    keys = {}
+    with change("they came", DANA) as door:
+        old = Ticket.select().first().__data__
+        for place, days in came.items():
+            client = door.insert(
+                Client, number=5000 + place, first_name=str(place), last_name="Same",
+                created=door.at,
+            )  # fmt: skip
+            keys[client.id] = place
+            for day in days:
+                number = door.next_number(shop.branch, "ticket")
+                own = {"number": number, "client": client.id, "status": "closed"}
+                own |= {"day": DAY.replace(day=day)}
+                skip = ("id", "version", "origin")
+                door.insert(Ticket, **{k: v for k, v in old.items() if k not in skip} | own)
+    found: list[int] = []
+    after = None
+    for _ in range(20):
+        page = list_clients(shop, text, order="visit", after=after, limit=2)
+        found += [keys[line.id] for line in page.lines if line.id in keys]
+        after = page.after
+        if after is None:
+            break
+    assert found == [4, 3, 0, 1, 6, 5, 2]
 
 
 def test_a_second_page_looks_where_the_first_one_did(shop: Shop) -> None:

@@ -129,3 +129,14 @@ def test_a_vaccination_is_good_on_its_last_day(
 def test_breeds_stay_when_a_size_is_not_known(shop: Shop) -> None:
     assert Breed.get(Breed.name == "Poodle").size == "S"
     assert pages.pet_page(shop, steps.pet("Coco")).about == "Dog"
+
+
+def test_a_visit_that_was_called_off_lies_neither_ahead_nor_behind(shop: Shop) -> None:
+    ahead = book(shop, row("BATH"), day=DAY + timedelta(days=2))
+    status.end(shop, [seen(ahead)], "cancelled", DANA)
+    page = pages.client_page(shop, steps.client("Ortega"))
+    assert [visit.ticket for visit in page.called_off] == [ahead.ticket]
+    listed = (*page.coming, *page.past)
+    assert ahead.ticket not in [visit.ticket for visit in listed]
+    pet = pages.pet_page(shop, steps.pet("Bella"))
+    assert [visit.ticket for visit in pet.called_off] == [ahead.ticket]

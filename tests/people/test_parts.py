@@ -127,6 +127,17 @@ def test_agreed_prices_beat_the_list_and_0_is_one(shop: Shop) -> None:
     assert agreed.agreed_of(BELLA)[0].price == 7000
 
 
+def test_what_a_pet_would_cost_without_an_agreement(shop: Shop) -> None:
+    item = Item.get(Item.code == "FULL").id
+    before = agreed.expected(shop, BELLA)[item]
+    agreed.agree(shop, BELLA, item, 100, 200, DANA)
+    assert agreed.expected(shop, BELLA)[item] == before == (6500, 60)
+    seen = agreed.agreed_of(BELLA)[0].version
+    agreed.agree(shop, BELLA, item, 200, None, KIM, seen=seen)
+    with pytest.raises(Clash, match="Kim"):
+        agreed.agree(shop, BELLA, item, 300, None, DANA, seen=seen)
+
+
 EMPTY: list[tuple[Callable[..., Any], tuple[Any, ...], str]] = [
     (notes.add, (DANA, " \n"), "text"),
     (grooming.save, ("shop", BELLA, Grooming(), DANA), "text"),

@@ -10,7 +10,7 @@ import pytest
 
 from db.models import Change, Pet, Photo
 from pettui.history import undo
-from pettui.history.door import Refused, change
+from pettui.history.door import Clash, Refused, change
 from pettui.people import photos
 from pettui.people.record import Wrong
 from pettui.team.shop import Shop
@@ -27,6 +27,17 @@ def picture(tmp_path: Path, name: str = "Bella [/] ../x.txt".replace("/", "_")) 
     path = tmp_path / name
     path.write_bytes(HEADS["jpg"] + b"x" * 1000)
     return path
+
+
+def test_a_caption_is_changed_and_undone(shop: Shop, tmp_path: Path) -> None:
+    key = photos.add(BELLA, picture(tmp_path), DANA, "After")
+    seen = photos.photo(key).version
+    photos.describe(key, "Before the \x1b[2Jcut", DANA, seen=seen)
+    assert photos.photo(key).caption == "Before the [2Jcut"
+    with pytest.raises(Clash):
+        photos.describe(key, "x", DANA, seen=seen)
+    undo.undo(DANA)
+    assert photos.photo(key).caption == "After"
 
 
 @pytest.mark.parametrize("kind", HEADS)

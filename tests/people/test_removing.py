@@ -25,7 +25,7 @@ def somebody(shop: Shop) -> tuple[int, int]:
     record = ClientRecord(first_name="Ann", last_name="Ng", phones=phones, city="Rye")
     client = save_client(shop, record, DANA).id
     pet = save_pet(shop, replace(new_pet(shop, client), name="Otto", weight=5000), DANA).id
-    vaccines.set_shot(pet, 1, DAY, DANA)
+    vaccines.set_shot(shop, pet, 1, DAY, DANA)
     notes.add(DANA, "Hello", client=client)
     notes.add(DANA, "Ears", pet=pet)
     household.join(client, MARIA, DANA)

@@ -65,7 +65,7 @@ def test_a_pet_s_history_goes_with_it_to_another_owner(shop: Shop) -> None:
         replace(pet_record(shop, REX), behavior=("bites",), weight=10_000, vet_name="Lakeside"),
         DANA,
     )
-    vaccines.set_shot(REX, 1, date(2028, 1, 1), DANA)
+    vaccines.set_shot(shop, REX, 1, date(2028, 1, 1), DANA)
     grooming.save(shop, REX, Grooming(style="Short"), KIM)
     notes.add(DANA, "Ears", pet=REX)
     leaving.move_pet(shop, REX, MARIA, DANA)

@@ -43,12 +43,14 @@ from pettui.people import (
     notes,
     removing,
     vaccines,
+    weights,
 )
 from pettui.people.client_record import client_record, save_client
 from pettui.people.grooming import Grooming
 from pettui.people.instructions import Instruction
 from pettui.people.pet_record import new_pet, pet_record, save_pet
 from pettui.people.record import ClientRecord, PhoneEntry
+from pettui.people.weights import Weighed
 from pettui.team.shop import Shop, load_shop
 from tests import small_shop
 from tests.small_shop import DANA
@@ -86,9 +88,11 @@ DEEDS: tuple[Callable[[Shop, int, int, str], object], ...] = (
     lambda shop, c, p, t: removing.remove_pet(p, DANA),
     lambda shop, c, p, t: notes.add(DANA, t, pet=p, category=t),
     lambda shop, c, p, t: grooming.save(shop, p, Grooming(style=t), DANA),
+    lambda shop, c, p, t: grooming.save(shop, p, Grooming(blade=t, weight=900 + len(t)), DANA),
+    lambda shop, c, p, t: weights.save(shop, p, Weighed(grams=950 + len(t)), DANA),
     lambda shop, c, p, t: instructions.save(p, Instruction(text=t), DANA),
     lambda shop, c, p, t: agreed.agree(shop, p, 1 + len(t) % 4, 100, None, DANA),
-    lambda shop, c, p, t: vaccines.set_shot(p, 1, ENDS, DANA, t),
+    lambda shop, c, p, t: vaccines.set_shot(shop, p, 1, ENDS, DANA, t),
     lambda shop, c, p, t: vaccines.remove_shot(p, 1, DANA),
 )
 

@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import pytest
+import time_machine
 
-from db.models import Category, Item, Pet, Vaccination, Vaccine
+from db.models import Category, Change, Item, Pet, Vaccination, Vaccine
 from pettui.book.checking import check
 from pettui.book.loading import load_day
 from pettui.book.plan import Plan, PlannedRow
 from pettui.history import undo
 from pettui.history.actor import Actor
-from pettui.history.door import Clash, change
+from pettui.history.door import Clash, Refused, change
 from pettui.people import vaccines, warnings
 from pettui.people.record import Wrong
 from pettui.people.vaccines import VaccineKind
@@ -102,8 +103,8 @@ def test_a_pet_that_died_is_silent_but_for_that(shop: Shop) -> None:
 
 def test_a_pet_s_dates_are_set_changed_and_removed(shop: Shop) -> None:
     kind = rabies().id or 0
-    vaccines.set_shot(COCO, kind, date(2028, 1, 1), DANA, "by Dr. Hollis")
-    vaccines.set_shot(COCO, kind, date(2029, 1, 1), DANA)
+    vaccines.set_shot(shop, COCO, kind, date(2028, 1, 1), DANA, "by Dr. Hollis")
+    vaccines.set_shot(shop, COCO, kind, date(2029, 1, 1), DANA)
     (shot,) = vaccines.shots_of(shop, COCO)
     assert (shot.name, shot.expires, shot.comment, shot.lapsed) == (
         "Rabies", date(2029, 1, 1), "", False,
@@ -116,11 +117,44 @@ def test_a_pet_s_dates_are_set_changed_and_removed(shop: Shop) -> None:
     assert Vaccination.select().where(Vaccination.pet == COCO).count() == 1
 
 
+def test_a_date_is_told_against_the_next_visit_that_needs_it(shop: Shop) -> None:
+    kind = rabies().id or 0
+    groom = Item.get(Item.code == "FULL").id  # Rex comes for a bath
+    with time_machine.travel(datetime(2026, 11, 20, 15, tzinfo=UTC)):
+        vaccines.set_shot(shop, REX, kind, DAY, DANA)
+        assert vaccines.shots_of(shop, REX)[0].before is None  # it counts on its last day
+        vaccines.set_shot(shop, REX, kind, DAY - timedelta(days=1), DANA)
+        (shot,) = vaccines.shots_of(shop, REX)
+        assert (shot.before, shot.lapsed) == (DAY, False)
+        vaccines.save_kind(replace(rabies(), items=(groom,)), DANA)
+        assert vaccines.shots_of(shop, REX)[0].before is None
+
+
+def test_a_kind_is_made_on_the_way_and_deleted_while_no_pet_has_it(shop: Shop) -> None:
+    vaccines.set_shot(shop, BELLA, "Lepto", date(2028, 1, 1), DANA)
+    vaccines.set_shot(shop, BELLA, " lepto", date(2029, 1, 1), DANA)
+    key = next(one.id or 0 for one in vaccines.kinds() if one.name == "Lepto")
+    assert vaccines.shot(shop, BELLA, key).expires == date(2029, 1, 1)
+    with pytest.raises(Refused, match="1 pet refers"):
+        vaccines.delete_kind(key, DANA)
+    vaccines.remove_shot(BELLA, key, DANA)
+    vaccines.delete_kind(key, DANA)
+    assert [one.name for one in vaccines.kinds()] == ["Rabies"]
+    undo.undo(DANA)
+    assert len(vaccines.kinds()) == 2
+
+
+def test_dates_are_written_as_in_the_shop(shop: Shop) -> None:
+    vaccines.set_shot(shop, COCO, rabies().id or 0, date(2028, 1, 1), DANA)
+    last = Change.select().order_by(Change.id.desc()).get()
+    assert last.what == f"Coco: Rabies until {shop.day(date(2028, 1, 1))}"
+
+
 def test_kinds_are_of_a_species(shop: Shop) -> None:
     cat = vaccines.save_kind(VaccineKind(species="Cat", name="FVRCP", required=True), DANA)
     assert [k.name for k in vaccines.kinds("Cat")] == ["FVRCP"]
     with pytest.raises(Wrong, match="for a cat"):
-        vaccines.set_shot(BELLA, cat, date(2028, 1, 1), DANA)
+        vaccines.set_shot(shop, BELLA, cat, date(2028, 1, 1), DANA)
     assert warnings.missing([COCO]) == {COCO: ("Rabies not on record",)}
     with pytest.raises(Wrong, match="in the list of Cat already"):
         vaccines.save_kind(VaccineKind(species="Cat", name="fvrcp"), DANA)

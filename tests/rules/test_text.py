@@ -8,7 +8,19 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pettui.text import clean, clean_note, count, digits, fold, safe, safe_line, sentence
+from pettui.text import (
+    clean,
+    clean_note,
+    count,
+    cut,
+    digits,
+    fold,
+    pad,
+    safe,
+    safe_line,
+    sentence,
+    width,
+)
 
 FAMILY = "\U0001f468\u200d\U0001f469\u200d\U0001f467"
 any_text = st.text(st.characters(), max_size=300)  # surrogates and controls, too
@@ -97,3 +109,24 @@ def test_small_words() -> None:
     )  # fmt: skip
     assert sentence(["kim is off", "the tub is taken"]) == "Kim is off; the tub is taken."
     assert sentence([]) == ""
+
+
+@pytest.mark.parametrize(
+    ("text", "cells"),
+    [
+        ("Mon 23 Nov", 10),
+        ("2026年11月23日(月)", 18),
+        ("e\u0301", 1),
+        ("👩\u200d👩\u200d👧", 2),
+        ("김민수", 6),
+    ],
+)
+def test_width_counts_the_cells_of_a_terminal(text: str, cells: int) -> None:
+    assert width(text) == cells
+    assert width(pad(text, 20)) == width(pad(text, 20, right=True)) == 20
+
+
+def test_cutting_leaves_whole_letters_and_says_so() -> None:
+    assert cut("犬の名前", 8) == "犬の名前"
+    assert cut("犬の名前", 6) == "犬の…"
+    assert cut("Bella", 5) == "Bella"

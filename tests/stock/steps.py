@@ -10,7 +10,7 @@ from db.models.base import fields_of, table_of, tuples
 from pettui.stock.pricing import Edit, set_own, set_prices
 from pettui.stock.sheets import Layer, Line, SheetCell, price_cell, read_book
 from pettui.team.shop import Shop
-from pettui.till.prices import Quote, quotes
+from pettui.till.prices import Quote, cell_words, quotes
 from tests.book.steps import column, item, pet
 from tests.small_shop import DANA
 
@@ -28,8 +28,13 @@ def cell(
     day: date | None = None,
 ) -> SheetCell:  # fmt: skip
     """Give one cell of the price list."""
-    book = read_book(shop, day)
-    return price_cell(line(shop, code, day), size, layer, what, book.day)
+    return price_cell(line(shop, code, day), size, layer, what)
+
+
+def source(shop: Shop, found: SheetCell, day: date | None = None) -> str:
+    """Say where the value of a cell comes from, as somebody reads who looks at a day's list."""
+    assert found.source is not None
+    return cell_words(shop, found.source, day or shop.today())
 
 
 def put(

@@ -6,14 +6,16 @@ from datetime import date, timedelta
 
 import pytest
 
-from db.models import Breed, FuturePrice, ItemException, Pet, PetPrice, TicketRow
+from db.models import Breed, FuturePrice, ItemException, Pet, PetPrice, PriceCell, TicketRow
+from pettui.book import status
 from pettui.book.checking import check
+from pettui.formats import DayFormat
 from pettui.history.door import change
 from pettui.stock.sheets import Layer
 from pettui.team.shop import Shop
 from pettui.till.prices import Cell, Future, fitting_cells, in_force, listed_from
 from tests.book import steps as book
-from tests.small_shop import DANA
+from tests.small_shop import DANA, DAY
 from tests.stock.steps import NEW_YEAR, put, put_own, quote
 
 LIST = [
@@ -70,13 +72,13 @@ def test_a_visit_is_quoted_with_the_prices_of_its_own_day(shop: Shop) -> None:
     eve, day = NEW_YEAR - timedelta(1), NEW_YEAR
     assert (quote(shop).price, quote(shop, day=eve).price) == (9500, 9500)
     found = quote(shop, day=day)
-    assert (found.price, found.price_from) == (10100, "price list L, from 1 Jan")
+    assert (found.price, found.price_from) == (10100, "price list L, from Fri 1 Jan")
     assert found.setup == 90  # the cell's minutes stay
     assert quote(shop, day=date(2028, 2, 1), who="Ana").price_from == (
-        "price list L, from 1 Jan 2027"
+        "price list L, from Fri 1 Jan 2027"
     )
     found = quote(shop, day=NEW_YEAR + timedelta(7))
-    assert (found.price, found.price_from) == (0, "Kim's own, from 8 Jan")
+    assert (found.price, found.price_from) == (0, "Kim's own, from Fri 8 Jan")
     assert quote(shop, day=NEW_YEAR + timedelta(7), who="Ana").price == 10100
 
 
@@ -85,10 +87,10 @@ def test_booking_asks_for_the_day_of_the_visit(shop: Shop) -> None:
     monday = NEW_YEAR + timedelta(3)
     wish = book.plan(book.row("NAILS"), day=monday)
     (row,) = check(shop, wish).rows
-    assert (row.price, row.price_from) == (1900, "list price, from 1 Jan")
+    assert (row.price, row.price_from) == (1900, "list price, from Fri 1 Jan")
     booked = book.book(shop, book.row("NAILS"), day=monday)
     kept = TicketRow.get(TicketRow.ticket == booked.ticket)
-    assert (kept.price, kept.price_from) == (1900, "list price, from 1 Jan")
+    assert (kept.price, kept.price_from) == (1900, "list price, from Fri 1 Jan")
     (row,) = check(shop, book.plan(book.row("NAILS"))).rows
     assert row.price == 1500
 
@@ -129,3 +131,44 @@ def test_a_price_that_has_come_is_written_over_by_a_new_one(shop: Shop) -> None:
     put(shop, "FULL", "L", 9800)
     assert (quote(shop).price, quote(shop).price_from) == (9800, "price list L")
     assert not FuturePrice.select().exists()
+
+
+ORDER = ("agreed for this pet", "paid last time, Mon 23 Nov 2026", "Kim's own", "price list L")
+
+
+@pytest.mark.parametrize("value", [0, 4321])
+@pytest.mark.parametrize("there", range(16))
+def test_the_first_of_the_sources_that_are_there_decides(
+    shop: Shop, there: int, value: int
+) -> None:
+    """All sixteen cases of four sources over the list price; 0 is a price like any other."""
+    known = [words for at, words in enumerate(ORDER) if there >> at & 1]
+    put(shop, "FULL", "L", None)
+    rex, full = Pet.get(Pet.name == "Rex"), book.item("FULL")
+    for words in known:
+        price = value if words == known[0] else 9999
+        with change(words, DANA) as door:
+            if words == ORDER[0]:
+                door.insert(PetPrice, pet=rex, item=full, price=price)
+            elif words == ORDER[2]:
+                door.insert(ItemException, item=full, employee=book.column("Kim"), price=price)
+            elif words == ORDER[3]:
+                cell = PriceCell.get(PriceCell.item == full, PriceCell.size == "L")
+                door.update(cell, price=price)
+        if words == ORDER[1]:
+            row = book.row("FULL", "Luis", of="Rex", price=price)
+            done = book.book(shop, row, day=DAY, at=14 * 60)
+            status.advance(shop, [book.seen(done)], "closed", DANA)
+    found = quote(shop)
+    assert (found.price, found.price_from) == (
+        (value, known[0]) if known else (6500, "list price")
+    )  # fmt: skip
+
+
+def test_where_a_price_comes_from_is_written_in_the_shops_own_dates(shop: Shop) -> None:
+    put(shop, "FULL", "L", 10100, day=NEW_YEAR)
+    german = shop._replace(locale="de_DE", formats=DayFormat.for_locale("de_DE"))
+    found = quote(german, day=NEW_YEAR)
+    assert found.price_from == "price list L, from Fr 1. Jan."
+    japanese = shop._replace(locale="ja_JP", formats=DayFormat.for_locale("ja_JP"))
+    assert quote(japanese, day=date(2028, 2, 1)).price_from == "price list L, from 2027年1月1日(金)"

@@ -22,7 +22,7 @@ from pettui.stock.sheets import COLUMNS, PARTS, Layer, own_cell, read_book
 from pettui.team.shop import Shop
 from tests.book.steps import column, item
 from tests.small_shop import DANA
-from tests.stock.steps import ANY, NEW_YEAR, cell, everything, put, put_own
+from tests.stock.steps import ANY, NEW_YEAR, cell, everything, put, put_own, source
 
 CURLY = Layer("curly")
 DOODLE = Layer("", "doodle")
@@ -30,12 +30,12 @@ DOODLE = Layer("", "doodle")
 
 def test_an_empty_cell_shows_what_it_falls_back_to(shop: Shop) -> None:
     found = cell(shop, "FULL", "S", CURLY)
-    assert (found.own, found.value, found.words) == (None, 6500, "list price")
+    assert (found.own, found.value, source(shop, found)) == (None, 6500, "list price")
     found = cell(shop, "FULL", "L", CURLY)
-    assert (found.own, found.value, found.words) == (None, 9500, "price list L")
+    assert (found.own, found.value, source(shop, found)) == (None, 9500, "price list L")
     put(shop, "FULL", "L", 9900, CURLY)
     found = cell(shop, "FULL", "L", CURLY)
-    assert (found.own, found.value, found.words) == (9900, 9900, "price list L, curly")
+    assert (found.own, found.value, source(shop, found)) == (9900, 9900, "price list L, curly")
     assert cell(shop, "FULL", "L", DOODLE).value == 9500
     put(shop, "FULL", "L", None, CURLY)
     assert cell(shop, "FULL", "L", CURLY).own is None
@@ -77,12 +77,13 @@ def test_prices_from_a_day_on_leave_today_as_it_is(shop: Shop) -> None:
     today = cell(shop, "FULL", "L")
     assert (today.own, today.later) == (9500, (NEW_YEAR, 10100))
     then = cell(shop, "FULL", "L", day=NEW_YEAR)
-    assert (then.own, then.words, then.later) == (10100, "price list L, from 1 Jan", None)
+    assert (then.own, then.later) == (10100, None)
+    assert source(shop, then, NEW_YEAR) == "price list L, from Fri 1 Jan"
     put(shop, "FULL", "L", 10200, day=NEW_YEAR)
     assert FuturePrice.select().count() == 1
     put(shop, "FULL", "L", None, day=NEW_YEAR)
     assert cell(shop, "FULL", "L", day=NEW_YEAR).own == 9500
-    with pytest.raises(Refused, match="No price of this cell begins on Fri 1 Jan 2027"):
+    with pytest.raises(Refused, match="No price of this cell begins on that day"):
         put(shop, "FULL", "L", None, day=NEW_YEAR)
 
 

@@ -122,7 +122,7 @@ def test_from_a_day_on_today_stays_as_it_is(shop: Shop) -> None:
     wish = Raise(None, Decimal(10), "whole", NEW_YEAR)
     raise_prices(shop, wish, preview(shop, wish), DANA, "Grooming")
     assert (quote(shop).price, quote(shop, day=NEW_YEAR).price) == (9500, 10500)
-    assert quote(shop, day=NEW_YEAR).price_from == "price list L, from 1 Jan"
+    assert quote(shop, day=NEW_YEAR).price_from == "price list L, from Fri 1 Jan"
     assert cell(shop, "FULL", "L").later == (NEW_YEAR, 10500)
     again = preview(shop, wish)
     assert next(s for s in again if s.words == "Full groom L").old == 10500

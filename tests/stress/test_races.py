@@ -96,7 +96,7 @@ def test_one_slot_goes_to_one_terminal_and_the_others_hear_to_whom(desks: Desks)
         assert len(winners) == 1
         number = answers.index(winners[0])
         assert {a["why"] for a in losers} == {"NeedsConsent"}
-        assert all(f"taken by Rex {number} Client {number}" in a["words"] for a in losers)
+        assert all(f"taken by Rex {number} (Client {number})" in a["words"] for a in losers)
     assert oracle.judge(desks.database) == []
 
 

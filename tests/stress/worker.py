@@ -165,7 +165,7 @@ class Terminal:
     def unblock(self) -> str:
         """Remove a time block."""
         _, ticket, version = self._any_row("block")
-        return blocks.remove(ticket, version, self.by)
+        return blocks.remove(self.shop, ticket, version, self.by)
 
     def undo(self) -> str:
         """Undo one's own last change."""

@@ -153,6 +153,25 @@ def test_the_currency_changes_while_there_are_none(empty_shop: Shop) -> None:
     assert not Ticket.select().exists() and not TicketRow.select().exists()
 
 
+@pytest.mark.parametrize(
+    ("locale", "typed"),
+    [
+        ("de_DE", "mon-fri 8-18, sat 9-13"), ("de_DE", "Mo-Fr 8-18; Sa 9-13"),
+        ("de_DE", "Montag-Freitag 8-18, Samstag 9-13"), ("fr_CA", "lun-ven 8-18, sam 9-13"),
+        ("ja_JP", "mon-fri 8-18, sat 9-13"), ("ja_JP", "月-金 8-18、土 9-13"),
+        ("ar", "mon-fri 8-18, sat 9-13"), ("nl_NL", "ma-vr 8-18, za 9-13"),
+    ],
+)  # fmt: skip
+def test_opening_hours_are_read_in_the_shop_s_language_and_in_english(
+    shop: Shop, locale: str, typed: str
+) -> None:
+    here = put(put(shop, "shop.locale", locale, DANA), "clock.hours", "24", DANA)
+    now = put(here, "shop.hours", typed, DANA)
+    shown = settings.line_of(now, "shop.hours").shown
+    assert shown == "mon-fri 8-18, sat 9-13"
+    assert put(now, "shop.hours", shown, DANA) == now  # Enter on what stands there
+
+
 def test_opening_hours_change_and_come_back(shop: Shop) -> None:
     assert settings.line_of(shop, "shop.hours").shown == "mon-sat 9-17"
     now = put(shop, "shop.hours", "tue-fri 8-12, tue-fri 13-17:30, sat 9-2p", DANA)

@@ -93,7 +93,7 @@ def test_every_source_in_turn(shop: Shop) -> None:
     done = steps.book(shop, steps.row("FULL", "Luis", of="Rex", price=8800), day=DAY, at=14 * 60)
     status.advance(shop, [steps.seen(done)], "closed", DANA)
     found = quote(shop)
-    assert (found.price, found.price_from) == (8800, "paid last time, 23 Nov 2026")
+    assert (found.price, found.price_from) == (8800, "paid last time, Mon 23 Nov 2026")
     assert found.minutes_from == "Kim's own"
     assert quote(shop, of="Bella").price == 0  # Bella has never paid
 
@@ -102,7 +102,7 @@ def test_every_source_in_turn(shop: Shop) -> None:
     found = quote(shop)
     assert (found.price, found.price_from) == (7000, "agreed for this pet")
     assert [source.words for source in found.asked] == [
-        "agreed for this pet", "paid last time, 23 Nov 2026", "Kim's own", "price list L",
+        "agreed for this pet", "paid last time, Mon 23 Nov 2026", "Kim's own", "price list L",
         "list price",
     ]  # fmt: skip
 

@@ -5,10 +5,12 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Awaitable, Callable, Mapping
 from pathlib import Path
-from typing import Any
+from typing import Any, ParamSpec, TypeVar
 
 from textual import events
 from textual.app import App
+from textual.keys import REPLACED_KEYS, key_to_character
+from textual.message_pump import MessagePump
 from textual.pilot import Pilot
 from textual.screen import Screen
 
@@ -38,6 +40,16 @@ HOSTILE = (
 )
 """Texts that end an app, forge a link or reach the terminal where a widget is careless."""
 
+SHIFTS = range(0, len(HOSTILE), 3)
+"""With these, every place gets a text that is read as markup and one that a terminal obeys."""
+
+PATIENCE = 4000  # turns of up to 5 ms that messages and keys on their way are waited for
+ENDLESS = 400  # turns after which work counts as held up on purpose
+AT_ONCE = 40  # turns without a pause: most keys need no more
+
+P = ParamSpec("P")
+T = TypeVar("T")
+
 Test = Callable[[Desk, Pilot[Any]], Awaitable[None]]
 
 
@@ -60,7 +72,7 @@ def drive(
     more = {"home": home} if home else {}
 
     async def run() -> Desk:
-        gateway = Gateway()
+        gateway = Counting()
         desk = Desk(shop, actor, gateway, config, terminal=terminal, **more)
         try:
             async with desk.run_test(size=size, notifications=True) as pilot:
@@ -73,27 +85,75 @@ def drive(
     return asyncio.run(run())
 
 
+class Counting(Gateway):
+    """A gateway that knows how much has been asked of it and is not answered yet."""
+
+    under_way = 0
+
+    async def run(self, work: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
+        """Count what is under way; whoever asked has gone on when it is no longer counted."""
+        self.under_way += 1
+        try:
+            return await super().run(work, *args, **kwargs)
+        finally:
+            self.under_way -= 1
+
+
 async def settle(pilot: Pilot[Any]) -> None:
     """Wait until keys are handled, work on the database is done, and all is painted.
 
-    Work that waits for a person (a dialog is open) is not waited for.
+    Nothing here measures time or how busy the processor is: a program that gets no turn would look
+    idle. It is over when every widget waits for its next message and nothing else is due. Work
+    that waits for a person (a dialog is open) is not waited for.
     """
-    await pilot.pause()
-    for turn in range(400):
-        app = pilot.app
-        top = app.screen
-        working = [w for w in app.workers if w.is_running and (w.node is top or not _asks(app))]
-        if not working and not _keys_wait(app, turn):
-            break
-        await asyncio.sleep(0.005)
-    await pilot.pause()
+    app = pilot.app
+    for turn in range(PATIENCE):
+        await asyncio.sleep(0 if turn < AT_ONCE else 0.001 if turn < 2 * AT_ONCE else 0.005)
+        if app._exception is not None or not app._running or not app.screen_stack:
+            return  # it ends, or has ended
+        if not _at_rest(app) or _keys_pass(app) or (turn < ENDLESS and _works(app)):
+            continue
+        app.screen._on_timer_update()  # what is to be painted is painted now
+        if _at_rest(app):
+            return
+    raise AssertionError("The desk does not come to rest.")
 
 
-def _keys_wait(app: App[Any], turn: int) -> bool:
-    """Tell whether keys are still to be handled; one that closed its screen may never come back."""
-    if not isinstance(app, TypeAheadApp):
-        return False
-    return bool(app._typed) or (app._passing != 0 and turn < 80)
+def _at_rest(app: App[Any]) -> bool:
+    """Tell whether all widgets wait for a message, no task has a turn due, all is painted."""
+    loop: Any = asyncio.get_running_loop()
+    screen = app.screen
+    return not (
+        loop._ready
+        or screen._callbacks
+        or screen._recompose_required
+        or any(_is_busy(pump) for pump in (app, *app._registry))
+    )
+
+
+def _is_busy(pump: MessagePump) -> bool:
+    """Tell whether there is a message that is being handled, or still to be."""
+    queue: Any = pump._message_queue
+    return pump._running and not pump._closed and (queue.values or not queue.ready_event._waiters)
+
+
+def _works(app: App[Any]) -> bool:
+    """Tell whether work is under way, or keys wait for it; a test may hold it up on purpose."""
+    return (
+        any(w.is_running and (w.node is app.screen or not _asks(app)) for w in app.workers)
+        or getattr(getattr(app, "gateway", None), "under_way", 0) > 0
+        or (isinstance(app, TypeAheadApp) and bool(app._typed))
+    )
+
+
+def _keys_pass(app: App[Any]) -> bool:
+    """Tell whether a key is on its way through the handlers; it always comes to its end."""
+    return isinstance(app, TypeAheadApp) and app._passing != 0
+
+
+def hostile(place: int) -> str:
+    """Give the text that stands in a place; neighbours have different ones."""
+    return HOSTILE[place % len(HOSTILE)]
 
 
 def _asks(app: App[Any]) -> bool:
@@ -103,14 +163,15 @@ def _asks(app: App[Any]) -> bool:
 async def press(pilot: Pilot[Any], *keys: str) -> None:
     """Press keys one after the other, as a person does, and wait until all is done."""
     for key in keys:
-        await pilot.press(name_of(key))
-        await settle(pilot)
+        await type_ahead(pilot, key)
 
 
 async def type_ahead(pilot: Pilot[Any], *keys: str) -> None:
     """Put all keys into the queue before the first one is handled."""
     for key in keys:
-        pilot.app.post_message(events.Key(name_of(key), key if len(key) == 1 else None))
+        name = name_of(key)
+        typed = key if len(key) == 1 else key_to_character(REPLACED_KEYS.get(name, name))
+        pilot.app.post_message(events.Key(name, typed))
     await settle(pilot)
 
 
@@ -130,9 +191,9 @@ def text(app: App[Any]) -> str:
 
 
 async def hush(pilot: Pilot[Any]) -> None:
-    """Take away the messages, which lie over the line below the status line."""
+    """Take away the messages, which lie over the lines above the footer."""
     pilot.app.clear_notifications()
-    await pilot.pause()
+    await settle(pilot)
 
 
 def said(app: App[Any]) -> str:

@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from pettui.history.door import Refused
-from pettui.imports.clients import words
+from pettui.imports.clients import shots, words
 from pettui.imports.clients.reading import Table
-from pettui.text import fold
+from pettui.text import clean, fold
 
 MAX_PETS = 30
 _CLIENT = words.fields(words.CLIENT)
-_PET = words.fields(words.PET)
+_PET = words.fields(words.PET | words.FLAGS)
 _PHONES = ("phone", "home_phone", "work_phone")
-_NAMED = re.compile(r"pet(\d{1,2})?_([a-z]+)")
+_NAMED = re.compile(r"pet(\d{1,2})?_([a-z_]+)")
+_SHOT = re.compile(r"pet(\d{1,2})?_(expires|given):(.+)")
+_SIDES = {"birthday": "born", "comment": "notes", "gender": "sex"}
+"""Fields of a client whose column, beside a pet's, is the pet's."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,33 +40,56 @@ Mapping = tuple[Target | None, ...]
 
 def names() -> tuple[str, ...]:
     """Give the names of all fields, as `--map` takes them."""
-    return (*words.CLIENT, *(f"pet_{field}" for field in words.PET))
+    pets = (f"pet_{field}" for field in (*words.PET, *words.FLAGS))
+    return (*words.CLIENT, *pets, "pet_expires:Rabies", "pet_given:Rabies")
 
 
 def target(name: str) -> Target | None:
     """Read a field's name (`email`, `pet_breed`, `pet2_name`); "-" or "" leaves the column.
 
-    Raises Refused with a hint.
+    `pet_expires:Rabies` and `pet_given:Rabies` are the dates of a vaccination. Raises Refused
+    with a hint.
     """
+    if shot := _SHOT.fullmatch(name.strip()):
+        return Target(f"{shot[2]}:{clean(shot[3], 80)}", max(1, min(MAX_PETS, int(shot[1] or 1))))
     said = fold(name).replace(" ", "_")
     if said in ("", "-", "none"):
         return None
     if said in words.CLIENT:
         return Target(said)
     found = _NAMED.fullmatch(said)
-    if found and found[2] in words.PET and 1 <= int(found[1] or 1) <= MAX_PETS:
+    if found and found[2] in (words.PET | words.FLAGS) and 1 <= int(found[1] or 1) <= MAX_PETS:
         return Target(found[2], int(found[1] or 1))
     raise Refused(f"“{name}” is not a field. The fields are: {', '.join(names())}, - for none.")
 
 
-def propose(table: Table) -> Mapping:
-    """Match the columns of a file by their names, and by what stands beside them."""
+def propose(table: Table, vaccines: Collection[str] = ()) -> Mapping:
+    """Match the columns of a file by their names, and by what stands beside them.
+
+    Args:
+        table: the file.
+        vaccines: the names of the shop's own vaccinations.
+    """
+    dated = [
+        shots.column(name, vaccines) or shots.column(_parted(name), vaccines)
+        for name in table.columns
+    ]
+    told = {shot.vaccine for shot in dated if shot and shot.sure and shot.what == "expires"}
     found: list[Target | None] = []
     people = any(_plain(name)[0] in ("first_name", "last_name") for name in table.columns)
     people = people or any(fold(name) in words.OWNERS for name in table.columns)
     side, numbered = "", False
-    for name in table.columns:
+    for name, shot in zip(table.columns, dated, strict=True):
         field, wanted, number = _plain(name)
+        joined = not field and _parted(name) != name  # PetName
+        if joined:
+            field, wanted, number = _plain(_parted(name))
+        if shot and not field:
+            # "Rabies" beside "Rabies expires" is when it was given
+            what = "given" if not shot.sure and shot.vaccine in told else shot.what
+            found.append(_shot(f"{what}:{shot.vaccine}", shot.pet, found))
+            side, numbered = "pet", bool(shot.pet)
+            continue
         if field and not wanted:  # the name alone fits both a client and a pet
             wanted = side or ("pet" if field == "name" and people else "client")
             if wanted == "pet" and numbered and not number:
@@ -74,11 +100,18 @@ def propose(table: Table) -> Mapping:
         side = wanted
         numbered = wanted == "pet" and bool(number)
         if wanted == "pet":
-            field = {"birthday": "born", "comment": "notes"}.get(field, field)
+            field = _SIDES.get(field, field)
             found.append(_pet(field, number, found))
         else:
             found.append(_client(field, found))
+        if joined and found[-1] and found[-1].pet > 1 and not number:
+            found[-1] = None  # the same in another spelling, not another pet
     return tuple(found)
+
+
+def _parted(name: str) -> str:
+    """Part words that are written as one: `PetName`."""
+    return re.sub(r"(?<=[a-z])(?=[A-Z])", " ", name)
 
 
 def _plain(name: str) -> tuple[str, str, int]:
@@ -112,6 +145,13 @@ def _pet(field: str, number: int, before: Sequence[Target | None]) -> Target:
     if field not in words.JOINED and Target(field, last) in before:
         return Target(field, min(last + 1, MAX_PETS))
     return Target(field, last)
+
+
+def _shot(field: str, number: int, before: Sequence[Target | None]) -> Target | None:
+    """Give a vaccination's date to the pet before it; a second such column is left."""
+    pets = [found.pet for found in before if found and found.pet]
+    made = Target(field, number or (pets[-1] if pets else 1))
+    return None if made in before else made
 
 
 def _client(field: str, before: Sequence[Target | None]) -> Target | None:

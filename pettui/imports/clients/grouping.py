@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from db.models import Client, Pet, Phone
 from db.models.base import tuples
-from pettui.imports.clients.people import Person
+from pettui.imports.clients.people import Person, PetDraft
 from pettui.imports.clients.report import Remark
 from pettui.text import clean, fold
 
@@ -87,12 +87,31 @@ def _merge(known: Person, more: Person) -> bool:
             added = True
     have = {number.number for _, number in known.phones}
     fresh = [(kind, number) for kind, number in more.phones if number.number not in have]
-    names = {fold(pet.name) for pet in known.pets}
+    names = {fold(pet.name): pet for pet in known.pets}
     pets = [pet for pet in more.pets if fold(pet.name) not in names]
+    for pet in more.pets:  # one vaccination a row: the pet is repeated, too
+        if (same := names.get(fold(pet.name))) is not None:
+            added = _complete(same, pet) or added
     known.phones += fresh
     known.pets += pets
     known.source = known.source or more.source
+    known.class_of = known.class_of or more.class_of
+    known.groomer = known.groomer or more.groomer
     return added or bool(fresh or pets)
+
+
+def _complete(known: PetDraft, more: PetDraft) -> bool:
+    """Give a known pet what another row says of it; tells whether that was anything new."""
+    fresh = {
+        name: value for name, value in more.values.items()
+        if value not in ("", None) and known.values.get(name) in ("", None)
+    }  # fmt: skip
+    shots = {name: shot for name, shot in more.shots.items() if name not in known.shots}
+    known.values |= fresh
+    known.shots |= shots
+    known.breed = known.breed or more.breed
+    known.vet = known.vet or more.vet
+    return bool(fresh or shots)
 
 
 class Here:

@@ -31,6 +31,13 @@ class ClientsReport:
     """Clients that were here and got what was empty."""
     breeds: list[str] = field(default_factory=list)
     """Breeds that the shop did not know."""
+    vaccinations: int = 0
+    vaccines: list[str] = field(default_factory=list)
+    """Kinds of vaccinations that the shop did not keep."""
+    inactive: int = 0
+    """New clients who no longer come."""
+    deceased: int = 0
+    """New pets that have died."""
     bad: list[Remark] = field(default_factory=list)
     """Rows that make no client."""
     left: list[Remark] = field(default_factory=list)
@@ -49,7 +56,9 @@ class ClientsReport:
         return {
             "file": self.file, "dry_run": self.dry_run, "rows": self.rows,
             "clients": self.clients, "pets": self.pets, "filled": self.filled,
-            "new_breeds": self.breeds, "bad": lines(self.bad), "left": lines(self.left),
+            "new_breeds": self.breeds, "vaccinations": self.vaccinations,
+            "new_vaccines": self.vaccines, "inactive": self.inactive, "deceased": self.deceased,
+            "bad": lines(self.bad), "left": lines(self.left),
             "notes": lines(self.notes), "ambiguous": self.ambiguous,
             "seconds": round(self.seconds, 3),
         }  # fmt: skip
@@ -67,9 +76,23 @@ class ClientsReport:
                 said += [f"  line {remark.line}: {remark.words}" for remark in remarks[:SHOWN]]
                 more = len(remarks) - SHOWN
                 said += [f"  and {more} more (--json lists all)"] if more > 0 else []
-        if self.breeds:
-            shown = ", ".join(self.breeds[:8]) + (", ..." if len(self.breeds) > 8 else "")
-            said.append(f"Breeds that are new here ({len(self.breeds)}): {shown}")
+        if self.notes:
+            said.append(
+                "Correct what matters in the file and read it again with --update-empty,"
+                " or on the pages of these clients."
+            )
+        for what, new in (("Breeds", self.breeds), ("Vaccinations", self.vaccines)):
+            if new:
+                shown = ", ".join(new[:8]) + (", ..." if len(new) > 8 else "")
+                said.append(f"{what} that are new here ({len(new)}): {shown}")
+        among = [
+            words for number, words in (
+                (self.vaccinations, count(self.vaccinations, "vaccination")),
+                (self.inactive, count(self.inactive, "inactive client")),
+                (self.deceased, count(self.deceased, "deceased pet")),
+            ) if number
+        ]  # fmt: skip
+        said += [f"Among them: {', '.join(among)}."] if among else []
         said += [self.ambiguous] if self.ambiguous else []
         said.append(
             f"{count(self.rows, 'row')} read: {count(self.clients, 'new client')} with"

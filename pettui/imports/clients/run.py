@@ -6,10 +6,11 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
-from db.models import Client, Pet, Phone
-from db.models.base import Record
+from db.models import Client, Pet, Phone, Vaccination
+from db.models.base import Record, tuples
 from pettui.history.actor import Actor
 from pettui.history.door import Door, Refused, change
 from pettui.imports import derived, keys
@@ -19,6 +20,7 @@ from pettui.imports.clients.grouping import Groups, Here
 from pettui.imports.clients.people import Bad, Person, PetDraft, Rows
 from pettui.imports.clients.reading import Table
 from pettui.imports.clients.report import ClientsReport, Remark
+from pettui.imports.clients.shots import Kinds
 from pettui.people import lists, vets
 from pettui.team.shop import Shop
 from pettui.text import clean, count, fold
@@ -28,15 +30,22 @@ TELL_EVERY = 500  # rows
 _CLIENT = (
     "first_name", "last_name", "email", "address", "city", "state", "postcode", "alert",
     "comment", "birthday", "title", "occupation", "spouse", "emergency_name", "emergency_phone",
-    "mail_marketing", "text_marketing",
+    "mail_marketing", "text_marketing", "call_marketing", "post_marketing", "mail_appointments",
+    "text_appointments", "call_appointments", "emergency_relation", "gender", "children", "web",
+    "card_number", "anniversary", "preferences", "active",
 )  # fmt: skip
 _PET = (
     "size", "coat", "weight", "born", "sex", "neutered", "color", "alert", "groom_notes",
-    "behavior_note", "medical_note", "microchip",
+    "behavior_note", "medical_note", "microchip", "behavior", "medical", "rhythm", "deceased",
+    "active",
 )  # fmt: skip
 _MISSING: dict[str, Any] = {
-    "birthday": None, "weight": None, "born": None, "neutered": None, "mail_marketing": False,
-    "text_marketing": False,
+    **dict.fromkeys(("birthday", "anniversary", "weight", "born", "neutered", "rhythm")),
+    **dict.fromkeys(("mail_appointments", "text_appointments", "call_appointments"), True),
+    **dict.fromkeys(
+        ("mail_marketing", "text_marketing", "call_marketing", "post_marketing"), False
+    ),
+    "active": True, "deceased": False,
 }  # fmt: skip
 
 
@@ -125,8 +134,9 @@ class _Run:
         self.progress = progress
         self.keys = keys.Keys()
         self.breeds = Breeds(door)
+        self.kinds = Kinds(door)
         self._vets: dict[str, int | None] = {}
-        self._sources: dict[str, int | None] = {}
+        self._entries: dict[tuple[str, str], int | None] = {}
 
     def everything(self, people: Sequence[Person]) -> None:
         here = Here()
@@ -141,19 +151,24 @@ class _Run:
         if fresh:
             self._write(fresh, ids)
         self.report.clients = len(fresh)
-        self.report.breeds = self.breeds.added
+        self.report.breeds, self.report.vaccines = self.breeds.added, self.kinds.added
 
     def _write(self, fresh: list[Person], ids: list[int]) -> None:
         numbers = keys.client_numbers(self.door, self.shop.branch, len(fresh))
-        sources = [self._source(person.source) for person in fresh]
+        lists_ = [
+            (self._entry(lists.SOURCE, one.source), self._entry(lists.CLASS, one.class_of))
+            for one in fresh
+        ]
         pets = [
             (key, self.keys.new(Pet), pet, self._breed(pet), self._vet(pet.vet))
             for key, person in zip(ids, fresh, strict=True) for pet in person.pets
         ]  # fmt: skip
-        names = ("id", "number", "source", "created", *_CLIENT)
+        names = (
+            "id", "number", "source", "class_of", "preferred_employee", "created", *_CLIENT,
+        )  # fmt: skip
         rows = (
-            (key, number, source, self.door.at, *_values(person.values, _CLIENT))
-            for key, number, source, person in zip(ids, numbers, sources, fresh, strict=True)
+            (key, number, *listed, person.groomer, self.door.at, *_values(person.values, _CLIENT))
+            for key, number, listed, person in zip(ids, numbers, lists_, fresh, strict=True)
         )
         self.door.bulk(Client, self._told(rows, len(fresh)), names)
         self.door.bulk(
@@ -168,6 +183,15 @@ class _Run:
             ("id", "client", "name", "species", "breed", "vet", *_PET),
         )
         self.report.pets += len(pets)
+        shots = [
+            (pet, *row)
+            for _, pet, draft, (_, species), _ in pets
+            for row in self._shots(draft, species)
+        ]
+        self.door.bulk(Vaccination, shots, ("pet", "vaccine", "expires", "comment"))
+        self.report.vaccinations += len(shots)
+        self.report.inactive = sum(one.values.get("active") is False for one in fresh)
+        self.report.deceased = sum(bool(draft.values.get("deceased")) for _, _, draft, *_ in pets)
         self.progress("search lines", 1, 1)
         derived.write_search_lines(self.door, ids)
 
@@ -182,7 +206,8 @@ class _Run:
         client = Client.get_by_id(key)
         filled = self.door.update(client, **_for_empty(client, person.values, _CLIENT[2:]))
         if client.source is None and person.source:
-            filled = self.door.update(client, source=self._source(person.source)) or filled
+            source = self._entry(lists.SOURCE, person.source)
+            filled = self.door.update(client, source=source) or filled
         if person.phones and not Phone.select().where(Phone.client == key).exists():
             for _, kind, number, shown, digits, primary in _phones([0], [person]):
                 self.door.insert(
@@ -196,7 +221,7 @@ class _Run:
             if pet is None:
                 breed, species = self._breed(draft)
                 more = {name: value for name, value in draft.values.items() if value is not None}
-                self.door.insert(
+                pet = self.door.insert(
                     Pet, client=key, name=draft.name, species=species, breed=breed,
                     vet=self._vet(draft.vet), **more,
                 )  # fmt: skip
@@ -209,6 +234,7 @@ class _Run:
                 if pet.vet is None and draft.vet:
                     values["vet"] = self._vet(draft.vet)
                 filled = self.door.update(pet, **values) or filled
+            filled = self._fill_shots(pet, draft) or filled
         self.report.filled += filled
         return filled
 
@@ -220,10 +246,30 @@ class _Run:
             self._vets[name] = vets.practice(self.door, name)
         return self._vets[name]
 
-    def _source(self, name: str) -> int | None:
-        if name not in self._sources:
-            self._sources[name] = lists.entry(self.door, lists.SOURCE, name)
-        return self._sources[name]
+    def _entry(self, kind: str, name: str) -> int | None:
+        if (kind, name) not in self._entries:
+            self._entries[kind, name] = lists.entry(self.door, kind, name)
+        return self._entries[kind, name]
+
+    def _shots(self, draft: PetDraft, species: str) -> Iterator[tuple[int, date, str]]:
+        """Give the vaccinations of a pet of which the file says until when they hold."""
+        found: dict[int, tuple[date, str]] = {}
+        for name, shot in draft.shots.items():
+            if shot.expires is not None:
+                given = f"given {self.shop.day(shot.given)}" if shot.given else ""
+                key = self.kinds.find(name, species)
+                found[key] = max(found.get(key, (shot.expires, given)), (shot.expires, given))
+        return ((key, *row) for key, row in sorted(found.items()))
+
+    def _fill_shots(self, pet: Pet, draft: PetDraft) -> bool:
+        have = {key for (key,) in tuples(
+            Vaccination.select(Vaccination.vaccine).where(Vaccination.pet == pet.id)
+        )}  # fmt: skip
+        fresh = [row for row in self._shots(draft, pet.species) if row[0] not in have]
+        for key, expires, comment in fresh:
+            self.door.insert(Vaccination, pet=pet, vaccine=key, expires=expires, comment=comment)
+        self.report.vaccinations += len(fresh)
+        return bool(fresh)
 
 
 def _values(values: dict[str, Any], names: Sequence[str]) -> list[Any]:

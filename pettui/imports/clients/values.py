@@ -20,10 +20,23 @@ _SIZES = {
 }
 _SIZE = {word: size for size, text in _SIZES.items() for word in text.split()}
 _YES = frozenset(
-    ["y", "yes", "true", "1", "x", "ja", "si", "oui", "sim", "j", "ok", "opted-in", "subscribed"]
-)
+    ["y", "yes", "true", "1", "x", "t", "ja", "si", "oui", "sim", "j", "ok", "opted-in",
+     "opt-in", "subscribed", "on", "allowed", "granted"]
+)  # fmt: skip
 _NO = frozenset(
-    ["n", "no", "false", "0", "nein", "non", "nao", "nee", "none", "opted-out", "unsubscribed"]
+    ["n", "no", "false", "0", "f", "nein", "non", "nao", "nee", "none", "opted-out", "opt-out",
+     "unsubscribed", "off", "denied", "never"]
+)  # fmt: skip
+_HERE = frozenset(
+    ["active", "aktiv", "actif", "activo", "attivo", "ativo", "actief", "current", "enabled",
+     "open", "alive"]
+)  # fmt: skip
+_GONE = frozenset(
+    ["inactive", "inaktiv", "inactif", "inactivo", "inattivo", "inativo", "inactief", "archived",
+     "deleted", "disabled", "former", "closed", "deactivated", "moved", "lost", "banned"]
+)  # fmt: skip
+_DEAD = frozenset(
+    ["deceased", "dead", "died", "passed", "rip", "verstorben", "fallecido", "decede", "deceduto"]
 )
 _DOGS = {
     "dog": "Dog", "canine": "Dog", "hund": "Dog", "perro": "Dog", "chien": "Dog", "cane": "Dog",
@@ -64,8 +77,11 @@ class Order:
         return self.order == "mdy"
 
 
-def read_date(text: str, today: date, *, month_first: bool) -> date | None:
-    """Read a date in numbers (`3/14/2019`, `14.03.19`, `2019-03-14 00:00`); None for others."""
+def read_date(text: str, today: date, *, month_first: bool, future: bool = False) -> date | None:
+    """Read a date in numbers (`3/14/2019`, `14.03.19`, `2019-03-14 00:00`); None for others.
+
+    A year of two digits is of the past, unless the date may lie in the `future`.
+    """
     found = _NUMBERS.fullmatch(fold(text))
     if found is None:
         return None
@@ -76,7 +92,8 @@ def read_date(text: str, today: date, *, month_first: bool) -> date | None:
         month, day = (one, two) if month_first else (two, one)
         if month > 12 >= day:  # the other order is the only one that makes a date
             month, day = day, month
-        year = three if three > 99 else three + (2000 if three + 2000 <= today.year else 1900)
+        this_century = future or three + 2000 <= today.year
+        year = three if three > 99 else three + (2000 if this_century else 1900)
     else:
         return None
     try:
@@ -95,6 +112,19 @@ def read_yes(text: str) -> bool | None:
     """Read yes or no; None for what is neither."""
     said = fold(text).replace(" ", "-")
     return True if said in _YES else False if said in _NO else None
+
+
+def read_state(text: str) -> tuple[bool | None, bool]:
+    """Read whether somebody is still a client, and whether a pet has died.
+
+    `Active`, `archived`, `yes`; the first is None for what is neither, the second only for pets.
+    """
+    tokens = set(re.sub(r"\W+", " ", fold(text)).split())
+    if tokens & _DEAD:
+        return None, True
+    if tokens & _GONE:
+        return False, False
+    return (True if tokens & _HERE else read_yes(text)), False
 
 
 def read_species(text: str) -> str:

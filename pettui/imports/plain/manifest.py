@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from db.migrating import newest
+from pettui.exports import pictures
 from pettui.exports.describing import Table, tables
 from pettui.exports.run import FORMAT, FORMAT_NUMBER
 from pettui.imports.report import Unreadable
@@ -31,12 +32,24 @@ class Part:
 
 
 @dataclass(frozen=True, slots=True)
+class Listed:
+    """The list of the export's photographs and documents, and what is known of it."""
+
+    path: Path
+    files: int  # also those that were missing
+    size: int  # bytes of the list
+    digest: str
+
+
+@dataclass(frozen=True, slots=True)
 class Manifest:
     """An export as its `schema.json` describes it, in the order in which it can be read."""
 
     folder: Path
     shop: str
     parts: tuple[Part, ...]
+    listed: Listed | None = None
+    """None where the shop had no files."""
 
     @property
     def rows(self) -> int:
@@ -112,4 +125,9 @@ def _manifest(folder: Path, said: dict[str, Any]) -> Manifest:
         parts.append(Part(table, path, int(found["rows"]), int(file["bytes"]), str(file["sha256"])))
     if wrong:
         raise Unreadable(f"This export does not fit this program: {sentence(wrong[:4])}")
-    return Manifest(folder, clean(str(said["shop"]["name"])), tuple(parts))
+    listed = None
+    if (told_files := said.get("files")) is not None:
+        number = int(told_files["kept"]) + int(told_files["missing"])
+        size, digest = int(told_files["bytes"]), str(told_files["sha256"])
+        listed = Listed(folder / pictures.LIST, number, size, digest)
+    return Manifest(folder, clean(str(said["shop"]["name"])), tuple(parts), listed)

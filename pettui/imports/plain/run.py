@@ -16,6 +16,7 @@ from pettui.history.actor import Actor
 from pettui.history.chain import broken_links
 from pettui.history.door import Door, Refused, change
 from pettui.imports import derived
+from pettui.imports.plain.files import Taking
 from pettui.imports.plain.manifest import Manifest, Part
 from pettui.imports.plain.rows import rows
 from pettui.imports.report import ImportReport, Unreadable
@@ -34,7 +35,8 @@ def import_export(
     """Write the rows of an export into the open, empty database; all of them, or nothing.
 
     Nothing is added to the history: it is the shop's own, as it was. What follows from other
-    tables is made anew, and everything is checked before it is committed.
+    tables is made anew, and everything is checked before it is committed. A photograph or
+    document that is missing or damaged is told in the report; the rest is taken all the same.
 
     Raises:
         Refused, Unreadable, db.gate.Busy, db.connection.Unusable: nothing was changed.
@@ -43,11 +45,17 @@ def import_export(
     report = ImportReport(
         file=manifest.folder.name, shop=manifest.shop, made_shop=True, dry_run=dry_run
     )
-    with suppress(_RolledBack), change("read an export", by, undoable=False) as door:
-        refuse_a_shop()
-        _Run(manifest, door, progress, report).everything()
-        if dry_run:
-            raise _RolledBack
+    taking = Taking(manifest, report, progress)
+    try:
+        with suppress(_RolledBack), change("read an export", by, undoable=False) as door:
+            refuse_a_shop()
+            _Run(manifest, door, progress, report).everything()
+            taking.everything(dry_run=dry_run)
+            if dry_run:
+                raise _RolledBack
+    except BaseException:
+        taking.take_back()
+        raise
     report.seconds = time.monotonic() - started
     return report
 

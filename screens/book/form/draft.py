@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
@@ -106,9 +107,11 @@ class Draft:
             self.rows = tuple(r for r in self.rows if r.pet is None or r.pet in pets)
         self.chosen = pets
 
-    def add_service(self, item: int) -> None:
-        """Add a row for each pet that comes."""
-        self.rows += tuple(PlannedRow(item, pet, None) for pet in self.chosen or (None,))
+    def add_service(self, item: int, brings: Sequence[int] = ()) -> None:
+        """Add a row for each pet that comes, with the add-ons that the service brings along."""
+        self.rows += tuple(
+            PlannedRow(one, pet, None) for pet in self.chosen or (None,) for one in (item, *brings)
+        )
 
     def choose_window(self, window: Window) -> None:
         """Take another time. The cursor's column becomes a preference: its time is another's."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from enum import Enum
@@ -34,7 +35,7 @@ class Look:
     wrong: bool = False
 
 
-class FormLine:
+class FormLine(ABC):
     """One line. `text` is what it shows when it is filled in; anything else is still open."""
 
     id: ClassVar[str]
@@ -74,9 +75,9 @@ class FormLine:
         """Say what a text means and what it could mean; raises Refused or ValueError in words."""
         return Look()
 
+    @abstractmethod
     async def take(self, text: str, picked: str | None) -> Step:
         """Fill in a text, or the candidate that was picked; raises Refused or ValueError."""
-        raise NotImplementedError
 
 
 def muted(text: str) -> Content:

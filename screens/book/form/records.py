@@ -8,13 +8,15 @@ from pettui.history.door import Refused
 from pettui.people import clients, find
 from pettui.people.clients import NewClient, NewPet
 from pettui.people.find import Found
-from pettui.text import clean, digits, fold
+from pettui.text import clean, fold
 from screens.book.form.draft import PetHere
 from screens.widgets.menu import Choice, Menu
 
 if TYPE_CHECKING:
     from screens.book.form.draft import Draft
     from screens.desk import Desk
+
+SAME_PHONE = "same phone"  # who calls from a number on record is that person, most likely
 
 
 async def read_client(desk: Desk, client: int) -> tuple[str, str, tuple[PetHere, ...]]:
@@ -65,11 +67,15 @@ async def same_person(desk: Desk, draft: Draft, pets: tuple[NewPet, ...]) -> boo
     found = [one for one in found if one.client is not None and one.client not in draft.seen][:8]
     if not found:
         return False
+    calls = await desk.gateway.run(clients.with_phone, desk.shop, draft.new_phone)
     choices = [Choice("new", f"No, a new client: {clean(draft.new_name)}")]
     for one in found:
         words = " · ".join(part for part in (one.title, one.detail, one.phone) if part)
-        choices.append(Choice(f"{one.kind}:{one.id}", words, _why_same(draft, one)))
-    menu = Menu("Is it one of these?", choices, words="Somebody like that is here already.")
+        choices.append(Choice(f"{one.kind}:{one.id}", words, _why_same(draft, one, calls)))
+    mark = next((c.id for c in choices if c.hint == SAME_PHONE), "")
+    menu = Menu(
+        "Is it one of these?", choices, words="Somebody like that is here already.", mark=mark
+    )
     menu.add_class("-wide")
     picked = await desk.push_screen_wait(menu)
     if picked is None:
@@ -84,9 +90,9 @@ async def same_person(desk: Desk, draft: Draft, pets: tuple[NewPet, ...]) -> boo
     return True
 
 
-def _why_same(draft: Draft, found: Found) -> str:
-    if draft.new_phone and digits(found.phone).endswith(digits(draft.new_phone)[-7:]):
-        return "same phone"
+def _why_same(draft: Draft, found: Found, calls: list[int]) -> str:
+    if found.client in calls:
+        return SAME_PHONE
     name = found.title.rpartition(" · ")[2]
     if fold(name) == fold(draft.new_name):
         return "same name"

@@ -177,6 +177,18 @@ class BookingForm(ModalScreen[Booked | None]):
     def action_move(self, by: int) -> None:
         """Move among the candidates, else to another line."""
         entry = self.focused_entry
+        if entry is not None and entry.is_open and entry.looked != entry.field.value:
+            work_safely(self, self._move_when_shown(entry, by))
+        else:
+            self._move(entry, by)
+
+    async def _move_when_shown(self, entry: Entry, by: int) -> None:
+        """Move among the candidates for what was typed just now, once they are there."""
+        self._number += 1
+        await self._look_now(entry)
+        self._move(entry, by)
+
+    def _move(self, entry: Entry | None, by: int) -> None:
         if entry is not None and entry.rows.display:
             place, last = entry.rows.cursor + by, len(entry.rows.rows) - 1
             entry.rows.cursor = 0 if place > last else last if place < 0 else place

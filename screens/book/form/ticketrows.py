@@ -18,7 +18,7 @@ from screens.widgets.rows import Row, Rows
 if TYPE_CHECKING:
     from screens.book.form.screen import BookingForm
 
-HINT = "p price  l length  t time  w with  x remove  K J order  ? why  Enter save  Esc back"
+HINT = "p price  l length  t time  w with  x remove  K J order  $ why  Enter save  Esc back"
 UNSET = -1  # an empty answer: as it was before it was set by hand
 
 
@@ -33,7 +33,7 @@ class TicketRows(Rows, can_focus=True):
         Binding("x,delete", "screen.row('remove')", show=False),
         Binding("K,shift+up", "screen.row('earlier')", show=False),
         Binding("J,shift+down", "screen.row('later')", show=False),
-        Binding("question_mark", "screen.row('why')", show=False),
+        Binding("question_mark,dollar_sign", "screen.row('why')", show=False),
         Binding("enter", "screen.enter", show=False),
     ]
 

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from textual.content import Content
 
+from pettui.book import linked
 from pettui.history.door import Refused
 from pettui.stock.services import ServiceLine as Service
 from pettui.stock.services import matching, services
@@ -74,7 +75,9 @@ class ServiceLine(FormLine):
     async def take(self, text: str, picked: str | None) -> Step:
         """Add the service; an empty line goes on."""
         if picked is not None:
-            self.draft.add_service(int(picked.removeprefix("service:")))
+            item = int(picked.removeprefix("service:"))
+            brings = await self.desk.gateway.run(linked.add_ons, [item])
+            self.draft.add_service(item, brings.get(item, ()))
             return Step.STAY
         if clean(text):
             raise Refused(f"No service is called “{clean(text, 40)}”. Space lists all of them.")

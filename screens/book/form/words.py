@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from textual.content import Content
 
-from pettui.book.plan import PlacedRow, Problem
+from pettui.book.plan import Good, PlacedRow, Problem
 from pettui.book.proposing import Proposal
 from pettui.team.shop import Shop
 from pettui.text import safe_line
 from screens.widgets.plain import assemble, line
 from screens.widgets.rows import Row
+
+UNKNOWN = "as it was written down, without a reason"
 
 
 def length(minutes: int) -> str:
@@ -55,19 +57,30 @@ def row_of(
 def sums(shop: Shop, found: Proposal) -> Content:
     """Write the whole length and the sums; without a time, only what is known."""
     checked = found.checked
+    money = shop.money.text
+    goods = [
+        part
+        for sold in found.goods.kept
+        for part in ("\n", line(f"and {good(shop, sold)}", "$text-muted"))
+    ]
     if checked is None:
         minutes = sum(row.end - row.start for row in found.rows)
         price = sum(row.price for row in found.rows)
-        return assemble(f"{length(minutes)}   {shop.money.text(price)} before tax")
-    money = shop.money.text
+        price += sum(sold.money.total for sold in found.goods.kept)
+        return assemble(f"{length(minutes)}   {money(price)} before tax", *goods)
     tax = f"  + tax {money(checked.tax)}" if checked.tax else ""
     start = min(row.start for row in checked.rows)
     end = max(row.end for row in checked.rows)
     span = f"{shop.time(start)}-{shop.time(end)}, {length(end - start)}"
-    return assemble(
-        f"{span}   {money(checked.subtotal)}{tax}",
-        (f"   {money(checked.total)}", "bold"),
-    )
+    before = f"{money(checked.subtotal)}{tax}   " if checked.tax else ""
+    return assemble(f"{span}   {before}", (money(checked.total), "bold"), *goods)
+
+
+def good(shop: Shop, sold: Good) -> str:
+    """Write a product of a visit: `Bow x2 $6.00, goes with Bath`."""
+    times = f" x{sold.quantity}" if sold.quantity > 1 else ""
+    why = f", {sold.price_from}" if sold.price_from else ""
+    return f"{sold.name}{times} {shop.money.text(sold.money.total)}{why}"
 
 
 def banner(found: Proposal) -> Content:
@@ -111,8 +124,8 @@ def why(shop: Shop, row: PlacedRow) -> list[Content]:
     """List where a price and a length come from, in the order in which the places are asked."""
     money = shop.money.text
     paragraphs = [
-        line(f"{money(row.price)} is {row.price_from}", "bold"),
-        line(f"{length(row.end - row.start)} is {row.minutes_from}", "bold"),
+        line(f"{money(row.price)} is {row.price_from or UNKNOWN}", "bold"),
+        line(f"{length(row.end - row.start)} is {row.minutes_from or UNKNOWN}", "bold"),
         Content(),
     ]
     for source in row.quote.asked:

@@ -158,6 +158,10 @@ class Palette:
                 style = (
                     over.text_style if paper in ("head", "head-here") else style + over.text_style
                 )
+        elif ink.startswith("tint-") and paper not in PLAIN:
+            from screens.book.grid.tints import tint
+
+            color = tint(ink, ansi=self.ansi) or color
         elif ink in ("name", "danger", "late"):
             style += Style(bold=True)
         return style + Style(color=_rich(color, background), bgcolor=_rich(background, background))

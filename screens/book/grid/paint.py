@@ -247,7 +247,8 @@ class Painter:
             paper = "cursor"
         if scene.ghost and scene.ghost.origin.row == piece.block.row:
             paper = "lifted"
-        bar_ink = "mark" if written.bar == "■" else status_role(piece.block)
+        tint = f"tint-{piece.block.color}" if piece.block.color else ""
+        bar_ink = "mark" if written.bar == "■" else tint or status_role(piece.block)
         segments = [Segment(written.bar, self.palette(bar_ink, paper))]
         here = under and line == piece.top and paper != "cursor"
         if inner:

@@ -131,7 +131,7 @@ async def _other_time(desk: Desk, asked: RequestLine, view: PersonView) -> None:
         day, minute = asking.the_day(shop, values["Day"]), asking.the_minute(values["Time"], "Time")
         return f"{WORDS[asked.kind]} {shop.time(minute)} on {shop.day(day)}."
 
-    async def save(values: Mapping[str, str], over: bool) -> str:
+    async def save(values: Mapping[str, str]) -> str:
         day, minute = asking.the_day(shop, values["Day"]), asking.the_minute(values["Time"], "Time")
         at = await asking.instant(desk, day, minute)
         if at != asked.at:
@@ -302,7 +302,7 @@ async def _enter(
     def echo(values: Mapping[str, str]) -> str:
         return _said(shop, day, times(values), shift)
 
-    async def save(values: Mapping[str, str], over: bool) -> str:
+    async def save(values: Mapping[str, str]) -> str:
         why = asking.the_reason(values["Reason"])
         new = [
             NewPunch(kind, await asking.instant(desk, day, minute))

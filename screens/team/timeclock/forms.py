@@ -25,7 +25,7 @@ class EchoForm(Form):
         self, title: str, fields: Sequence[tuple[str, Line | Pick]], save: Save, echo: Echo,
         words: str = "",
     ) -> None:  # fmt: skip
-        super().__init__(title, fields, save, words)
+        super().__init__(title, fields, save, words, record=f"clock:{title}")
         self._echo = echo
 
     def on_mount(self) -> None:

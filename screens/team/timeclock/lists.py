@@ -18,8 +18,8 @@ from pettui.team.timeclock.notices import Note
 from pettui.team.timeclock.overtime import INTERVALS, SETS, Rule
 from pettui.team.timeclock.periods import DAY, calendar
 from pettui.team.timeclock.rates import Rate
-from screens.stock.form import Pick, refused, yes_no
-from screens.stock.listkinds import Fields, Shown
+from screens.stock.form import Fields, Pick, refused, yes_no
+from screens.stock.listkinds import Shown
 from screens.widgets.line import Line
 from screens.widgets.plain import line
 
@@ -77,12 +77,10 @@ class Overtime:
             ("Counts", Line("Counts", "1.5", placeholder="1.5 or 2")),
         ]
 
-    def save(
-        self, shop: Shop, entry: Rule | None, values: Mapping[str, str], by: Actor, *, over: bool
-    ) -> Any:
+    def save(self, shop: Shop, entry: Rule | None, values: Mapping[str, str], by: Actor) -> Any:
         """Take a set, add a rule, or end one."""
         if entry is not None:
-            seen = None if over else entry.version
+            seen = entry.version
             until = _day(shop, "Until", values["Until"])
             return overtime_rules.end_rule(shop, entry.id, until, by, seen=seen)
         first = _day(shop, "From", values["From"])
@@ -159,7 +157,6 @@ class Breaks:
 
     def save(
         self, shop: Shop, entry: BreakChoice | None, values: Mapping[str, str], by: Actor,
-        *, over: bool,
     ) -> Any:  # fmt: skip
         """Add or change a kind."""
         typed = values["Minutes"].strip()
@@ -221,9 +218,7 @@ class Roles:
             ("An hour", Line("An hour", pay, placeholder="empty where it is not kept")),
         ]
 
-    def save(
-        self, shop: Shop, entry: Rate | None, values: Mapping[str, str], by: Actor, *, over: bool
-    ) -> Any:
+    def save(self, shop: Shop, entry: Rate | None, values: Mapping[str, str], by: Actor) -> Any:
         """Add or change a role."""
         typed = values["An hour"].strip()
         try:
@@ -289,9 +284,7 @@ class Notices:
             ("In book", yes_no("In book", on=entry.book if entry else True)),
         ]
 
-    def save(
-        self, shop: Shop, entry: Note | None, values: Mapping[str, str], by: Actor, *, over: bool
-    ) -> Any:
+    def save(self, shop: Shop, entry: Note | None, values: Mapping[str, str], by: Actor) -> Any:
         """Put up or change a notice."""
         first = _day(shop, "From", values["From"])
         last = _day(shop, "Until", values["Until"]) if values["Until"].strip() else first

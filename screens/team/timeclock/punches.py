@@ -135,7 +135,7 @@ async def add(
         paid = kind is not None and kind.paid
         return said(shop, asking.the_day(shop, values["Day"]), wanted(values), paid=paid)
 
-    async def save(values: Mapping[str, str], over: bool) -> str:
+    async def save(values: Mapping[str, str]) -> str:
         where = asking.the_day(shop, values["Day"])
         times = wanted(values)
         if not times:
@@ -192,7 +192,7 @@ async def amend(desk: Desk, target: Target) -> None:
         said = f"{what} {shop.time(minute)} on {shop.day(day)}"
         return f"{said}." if same else f"{said}; it was {before}."
 
-    async def save(values: Mapping[str, str], over: bool) -> str:
+    async def save(values: Mapping[str, str]) -> str:
         day, minute = asking.the_day(shop, values["Day"]), asking.the_minute(values["Time"], "Time")
         why = asking.the_reason(values["Reason"])
         edit = Edit(punch.punch, punch.seen)
@@ -263,7 +263,7 @@ async def adjust(desk: Desk, employee: int, day: date | None, period: Period) ->
         where = asking.the_day(shop, values["Day"])
         return f"{signed(minutes)} ({decimal_text(minutes)} h) on {shop.day(where)}."
 
-    async def save(values: Mapping[str, str], over: bool) -> str:
+    async def save(values: Mapping[str, str]) -> str:
         minutes = asking.the_minutes(values["Hours"])
         where = asking.the_day(shop, values["Day"])
         why = asking.the_reason(values["Reason"])

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from pettui.history.door import Refused
-from pettui.imports.clients import columns
+from pettui.imports.clients import columns, shots
 from pettui.imports.clients.columns import Target, corrected, propose, target
 from pettui.imports.clients.reading import Table
 
@@ -49,6 +49,32 @@ def matched(text: str) -> str:
         ("Weight (lbs),Owner's name,Pet's name", "pet_weight,name,pet_name"),
         ("Client ID,Referred by,Emergency contact,Emergency Phone,Veterinarian",
          "ref,source,emergency_name,emergency_phone,pet_vet"),
+        # heads as programs for shops and tills write them
+        ("Reference ID,First Name,Last Name,Email Address,Phone Number,Street Address 1,"
+         "Street Address 2,City,State,Postal Code,Birthday,Email Subscription Status,Memo",
+         "ref,first_name,last_name,email,phone,address,address,city,state,postcode,birthday,"
+         "mail_marketing,comment"),
+        ("Owner Id,Owner First Name,Owner Last Name,Cell Phone,Home Phone,Emergency Contact Name,"
+         "Animal Name,Species,Breed,Gender,Fixed,Birthday,Rabies Expiration,Bordetella Expiration",
+         "ref,first_name,last_name,phone,home_phone,emergency_name,pet_name,pet_species,pet_breed,"
+         "pet_sex,pet_neutered,pet_born,pet_expires:Rabies,pet_expires:Bordetella"),
+        ("Client name,Primary phone,Client status,Pet name,Pet type,Weight (lb),Rabies,DA2PP,"
+         "Pet status,Passed away",
+         "name,phone,active,pet_name,pet_species,pet_weight,pet_expires:Rabies,pet_expires:DHPP,"
+         "pet_active,pet_deceased"),
+        ("FirstName,LastName,WorkPhone,ZipCode,DoNotCall,Inactive,PetName,Biter,RabiesExpires",
+         "first_name,last_name,work_phone,postcode,no_call,inactive,pet_name,pet_bites,"
+         "pet_expires:Rabies"),
+        ("Parent,Cell Phone,Alt Phone,Pet 1,Pet 1 Rabies Exp.,Pet 2,Pet 2 Rabies Exp.,SMS Opt-In",
+         "name,phone,home_phone,pet_name,pet_expires:Rabies,pet2_name,pet2_expires:Rabies,"
+         "text_marketing"),
+        ("Owner,Pet,Vaccine,Date Administered,Expiration Date",
+         "name,pet_name,pet_vaccine,pet_vaccine_given,pet_vaccine_expires"),
+        ("Owner,Dog,Rabies Date,Rabies Expires,Distemper/Parvo due,Last Bordetella",
+         "name,pet_name,pet_given:Rabies,pet_expires:Rabies,pet_expires:DHPP,pet_given:Bordetella"),
+        ("Owner,Dog,Rabies tag number,Rabies certificate", "name,pet_name,-,-"),
+        ("Kunde,Hund,Tollwut gültig bis,Staupe geimpft am",
+         "name,pet_name,pet_expires:Rabies,pet_given:DHPP"),
     ],
 )  # fmt: skip
 def test_heads_of_other_programs(head: str, ours: str) -> None:
@@ -59,7 +85,10 @@ def test_heads_of_other_programs(head: str, ours: str) -> None:
     ("text", "wanted"),
     [
         ("email", Target("email")), ("pet_breed", Target("breed", 1)), ("-", None), ("", None),
-        ("PET2_NAME", Target("name", 2)), ("pet 3 born", None),
+        ("PET2_NAME", Target("name", 2)),
+        ("pet_expires:Rabies", Target("expires:Rabies", 1)),
+        ("pet2_given:Kennel cough", Target("given:Kennel cough", 2)),
+        ("pet_bites", Target("bites", 1)), ("pet 3 born", None),
     ],
 )  # fmt: skip
 def test_fields_are_named_plainly(text: str, wanted: Target | None) -> None:
@@ -80,6 +109,23 @@ def test_a_correction_names_a_column_by_name_or_number() -> None:
     }.items():  # fmt: skip
         with pytest.raises(Refused, match=words):
             corrected(it, mapping, [wrong])
+
+
+@pytest.mark.parametrize(
+    ("name", "ours"),
+    [
+        ("Rabies", "expires:Rabies:0"), ("Rabies Vaccination Expiration Date", "expires:Rabies:0"),
+        ("Dog 2 Rabies", "expires:Rabies:2"), ("pet3_dhpp_exp", "expires:Da2PP:3"),
+        ("Distemper", "expires:Da2PP:0"), ("Tick fever due", "expires:Tick Fever:0"),
+        ("H3N2 valid until", "expires:Influenza:0"), ("Rattlesnake", None), ("Expires", None),
+        ("Rabies tag", None), ("", None),
+    ],
+)  # fmt: skip
+def test_vaccinations_are_known_by_the_shops_names_and_by_the_usual_ones(
+    name: str, ours: str | None
+) -> None:
+    found = shots.column(name, ("Rabies", "Da2PP", "Tick Fever"))
+    assert (f"{found.what}:{found.vaccine}:{found.pet}" if found else None) == ours
 
 
 def test_a_list_without_names_is_refused() -> None:

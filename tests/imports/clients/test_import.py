@@ -9,7 +9,18 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from db.models import Breed, Change, Choice, Client, Pet, Phone, SearchLine, database
+from db.models import (
+    Breed,
+    Change,
+    Choice,
+    Client,
+    Pet,
+    Phone,
+    SearchLine,
+    Vaccination,
+    Vaccine,
+    database,
+)
 from db.models.base import table_of
 from pettui.imports.clients import columns, reading
 from pettui.imports.clients.report import ClientsReport
@@ -20,6 +31,7 @@ from pettui.team.shop import Shop
 from pettui.text import safe_line
 from tests.imports.clients.conftest import Take
 from tests.small_shop import DANA
+from tests.ui.helpers import HOSTILE
 
 HEAD = (
     "First Name,Last Name,E-Mail,Phone (mobile),Home Phone,City,Notes,Referred by,"
@@ -46,7 +58,17 @@ solo,,,Gus,,
 def everything() -> dict[str, list[tuple[object, ...]]]:
     """Give all rows of the tables that an import writes."""
     found = {}
-    for model in (Client, Phone, Pet, Breed, Choice, SearchLine, Change):
+    for model in (
+        Client,
+        Phone,
+        Pet,
+        Breed,
+        Choice,
+        Vaccine,
+        Vaccination,
+        SearchLine,
+        Change,
+    ):
         sql = f'SELECT * FROM "{table_of(model)}" ORDER BY 1'  # noqa: S608  # our own name
         found[table_of(model)] = list(database.execute_sql(sql).fetchall())
     return found
@@ -242,13 +264,15 @@ def test_consent_is_only_what_says_so(take: Take) -> None:
     assert (said["Ada"], said["Bob"]) == ((True, False), (False, False))
 
 
-CELLS = st.text(st.characters(exclude_categories=["Cs"]), max_size=30)
+CELLS = st.text(st.characters(exclude_categories=["Cs"]), max_size=30) | st.sampled_from(
+    ["3/14/2027", "yes", "Rabies 3/1/2027; DHPP", *HOSTILE]
+)
 
 
 @settings(
     max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
-@given(st.lists(st.lists(CELLS, min_size=9, max_size=9), min_size=1, max_size=5))
+@given(st.lists(st.lists(CELLS, min_size=14, max_size=14), min_size=1, max_size=5))
 def test_hostile_cells_are_taken_clean_or_refused_in_words(
     take: Take, rows: list[list[str]]
 ) -> None:
@@ -258,7 +282,22 @@ def test_hostile_cells_are_taken_clean_or_refused_in_words(
     out = io.StringIO()
     writer = csv.writer(out)
     writer.writerow(
-        ["Name", "Phone", "Email", "Notes", "Birthday", "Pet", "Breed", "Weight", "Sex"]
+        [
+            "Name",
+            "Phone",
+            "Email",
+            "Notes",
+            "Birthday",
+            "Pet",
+            "Breed",
+            "Weight",
+            "Sex",
+            "Rabies expires",
+            "Vaccine",
+            "Biter",
+            "Deceased",
+            "Client type",
+        ]
     )
     writer.writerows(rows)
     report: ClientsReport = take(out.getvalue(), skip_bad=True, dry_run=True)

@@ -35,7 +35,6 @@ from db.models import (
     PayRate,
     Pet,
     PetInstruction,
-    Photo,
     PinFailure,
     Punch,
     PunchRequest,
@@ -46,6 +45,7 @@ from db.models import (
     Setting,
     Ticket,
     TicketNote,
+    Vaccination,
     Vaccine,
     VaccineNeed,
     Vet,
@@ -54,7 +54,7 @@ from pettui.exports.describing import tables
 from pettui.exports.run import export
 from pettui.history import undo
 from pettui.history.door import Door, change
-from pettui.people import clients
+from pettui.people import clients, photos
 from pettui.people.clients import NewClient, NewPet
 from pettui.team.shop import load_shop
 from tests import small_shop
@@ -83,7 +83,6 @@ def _fill(door: Door) -> None:
     door.insert(Vet, practice="Lakeside", name=EVIL)
     door.insert(PetInstruction, pet=pet, text=EVIL, **_category())
     door.insert(GroomNote, pet=pet, day=date(2026, 1, 2), text=EVIL, style="teddy")
-    door.insert(Photo, pet=pet, file="a/b.jpg", caption=EVIL, at=door.at)
     door.insert(VaccineNeed, vaccine=_first(Vaccine), item=item)
     door.insert(FuturePrice, item=item, day=date(2027, 1, 1), price=123)
     other = Item.select().where(Item.id != item.id).first()
@@ -138,6 +137,26 @@ def _fill(door: Door) -> None:
     door.bulk(OldHistory, [(1, EVIL)], ("ticket", "text"))
 
 
+PICTURES = (
+    b"\xff\xd8\xff\xe0" + bytes(range(256)) * 9000,  # larger than what is read at once
+    b"\x89PNG\r\n\x1a\n\r\n\x00\xff",
+    b"GIF89a",
+)
+
+
+def _add_pictures(folder: Path) -> None:
+    """Give a pet two photographs, one that was removed (undo needs its file), and a document."""
+    keys = []
+    for number, data in enumerate(PICTURES):
+        (folder / f"{number}.jpg").write_bytes(data)
+        keys.append(photos.add(_first(Pet).id, folder / f"{number}.jpg", DANA, EVIL))
+    photos.remove(keys[-1], DANA)
+    name = f"{'d0' * 16}.pdf"
+    photos.folder().joinpath(name).write_bytes(b"%PDF-1.7 \x00 rabies")
+    with change("document", DANA) as door:
+        door.update(_first(Vaccination), document=name)
+
+
 def _category() -> dict[str, Any]:
     return {"category": "feeding"} if "category" in PetInstruction._meta.fields else {}
 
@@ -155,6 +174,7 @@ def rich_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
     with connection.connected():
         with change(EVIL, DANA) as door:
             _fill(door)
+        _add_pictures(folder)
         clients.create(load_shop(), NewClient("Ada Byron", pets=(NewPet("Gone"),)), DANA)
         undo.undo(DANA)
         clients.create(load_shop(), NewClient("Bob Byron", pets=(NewPet("Here"),)), DANA)
@@ -172,6 +192,11 @@ def rich(rich_template: Path, tmp_path: Path) -> Iterator[Path]:
     shutil.copytree(rich_template, tmp_path / "rich")
     yield tmp_path / "rich"
     small_shop.unbind()
+
+
+def stored(database: Path) -> dict[str, bytes]:
+    """Give every file that a shop keeps beside its database."""
+    return {path.name: path.read_bytes() for path in photos.folder_beside(database).iterdir()}
 
 
 def dump(path: Path) -> dict[str, list[tuple[Any, ...]]]:

@@ -77,9 +77,13 @@ async def at(desk: Desk, pilot: Pilot[Any], label: str, minute: int) -> None:
 
 
 async def rest(pilot: Pilot[Any]) -> None:
-    """Wait until the cursor has rested so long that the line below tells about it."""
-    await asyncio.sleep(0.1)
+    """Let the cursor have rested, so that the line below tells about it: at once, for a test."""
     await settle(pilot)
+    screen = pilot.app.screen
+    if isinstance(screen, BookScreen) and screen._look is not None:
+        screen._look.stop()
+        screen._look_closer()
+        await settle(pilot)
 
 
 def detail(desk: Desk) -> str:

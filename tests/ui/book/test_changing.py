@@ -10,7 +10,7 @@ from textual.pilot import Pilot
 
 from screens.desk import Desk
 from tests.ui.book.shop import all_kept, at, book, current, detail, elsewhere, kept, rest, to, until
-from tests.ui.helpers import drive, lines, press, said, text, type_ahead, write
+from tests.ui.helpers import drive, hush, lines, press, said, text, type_ahead, write
 
 
 def test_s_takes_a_visit_along_its_path_to_the_end(shop_file: Path) -> None:
@@ -49,6 +49,8 @@ def test_x_ends_a_visit_by_number(shop_file: Path, number: str, status: str) -> 
         assert "less than 24 h before" in text(desk)  # it is 10:42, the visit was at 10:00
         await press(pilot, number)
         assert (await kept(desk, "Rex")).status == status
+        await rest(pilot)
+        await hush(pilot)
         assert "Rex" not in "\n".join(lines(desk)[3:])
         await press(pilot, "z")
         assert "1 cancelled or missed" in lines(desk)[1]
@@ -141,6 +143,7 @@ def test_time_is_blocked_for_one_and_removed(shop_file: Path) -> None:
         await press(pilot, "m", "down", "enter")
         assert (await kept(desk, "Vet visit")).start == 735
         await press(pilot, "x", "escape")
+        await rest(pilot)
         assert "Vet visit" not in text(desk)
         await press(pilot, "u", "escape")
         assert "Vet visit" in text(desk)

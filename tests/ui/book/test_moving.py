@@ -11,7 +11,7 @@ from pettui.history.actor import Actor
 from screens.book.grid.daygrid import DayGrid
 from screens.desk import Desk
 from tests.ui.book.shop import all_kept, book, current, detail, elsewhere, kept, rest, to, until
-from tests.ui.helpers import drive, lines, press, said, settle, text, type_ahead
+from tests.ui.helpers import drive, hush, lines, press, said, settle, text, type_ahead
 
 
 def spot(desk: Desk, words: str) -> tuple[int, int]:
@@ -96,6 +96,7 @@ def test_a_double_booking_is_asked_for_recorded_and_shown(shop_file: Path) -> No
         await press(pilot, "m", "left", "up", "up", "enter", "1")
         assert (await kept(desk, "Rex"))[3:7] == (570, 45, "Kim", "on purpose")
         await rest(pilot)
+        await hush(pilot)
         assert "× on purpose" in detail(desk)  # noqa: RUF001 - the book's own sign
         await press(pilot, "H")
         assert "double booked: on purpose" in text(desk)

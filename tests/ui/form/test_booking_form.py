@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import asyncio
 from pathlib import Path
 from typing import Any
 
+import pytest
 from textual.pilot import Pilot
 
 from db.models import Client, Pet, Phone, Ticket
 from pettui.book import booking
 from pettui.book.plan import Plan, PlannedRow
+from screens.book.form.line import Look
 from screens.book.form.start import FormStart
+from screens.book.form.who import ClientLine
 from screens.desk import Desk
 from tests.small_shop import DANA, DAY, unbind
 from tests.ui.form.opener import (
@@ -110,6 +114,26 @@ def test_a_known_dog_from_the_cursor(shop_file: Path) -> None:
     drive(shop_file, test, home=opens(FormStart(FRIDAY, 14 * 60 + 30, LUIS)))
 
 
+def test_an_arrow_typed_ahead_moves_among_the_candidates(
+    shop_file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    look = ClientLine.look
+
+    async def slowly(self: ClientLine, text: str) -> Look:
+        await asyncio.sleep(0.05)
+        return await look(self, text)
+
+    monkeypatch.setattr(ClientLine, "look", slowly)
+
+    async def test(desk: Desk, pilot: Pilot[Any]) -> None:
+        await type_ahead(pilot, "n", *"ortega", "down", "enter", *"555-0177", "enter")
+        form = form_of(desk)  # the second candidate is somebody new, not Maria Ortega
+        assert (form.draft.client, form.draft.new_name) == (None, "ortega")
+        assert form.draft.new_phone == "555-0177"
+
+    drive(shop_file, test, home=opens(FormStart(FRIDAY, 14 * 60, KIM)))
+
+
 def test_dangers_are_said_before_anything_is_saved(shop_file: Path) -> None:
     async def test(desk: Desk, pilot: Pilot[Any]) -> None:
         await press(pilot, "n")
@@ -139,7 +163,7 @@ def test_likely_duplicates_are_shown_before_a_second_record_is_made(shop_file: P
 def test_somebody_new_with_the_same_phone_is_asked_about_once(shop_file: Path) -> None:
     async def test(desk: Desk, pilot: Pilot[Any]) -> None:
         await type_ahead(pilot, "n", *"Mario Ortega", "enter", *"555-0142", "enter")
-        await press(pilot, "enter")
+        await press(pilot, "1")  # a hurried Enter would take who is on record
         await write(pilot, "Otto")
         await press(pilot, "enter")
         assert form_of(desk).draft.made == ["Mario Ortega"]
@@ -176,7 +200,7 @@ def test_a_time_that_somebody_takes_meanwhile_is_asked_about(shop_file: Path) ->
         await desk.gateway.run(booking.save, desk.shop, other, DANA)  # no screen hears of it
         await press(pilot, "enter")
         assert answers(desk) == []
-        assert "Kim is taken by Bella Maria Ortega" in text(desk)
+        assert "Kim is taken by Bella (Maria Ortega)" in text(desk)
         await press(pilot, "2")
         await write(pilot, "fri 4p")
         await press(pilot, "enter", "enter")

@@ -30,6 +30,11 @@ def test_keys_are_named_as_textual_names_them(character: str) -> None:
     assert key_names.name_of(character) == _character_to_key(character)
 
 
+@pytest.mark.parametrize("character", string.ascii_letters + string.digits + string.punctuation)
+def test_keys_are_shown_as_people_type_them(character: str) -> None:
+    assert key_names.shown(key_names.names_of(character)) == character
+
+
 @pytest.mark.parametrize("written", ["alt+x", "ctrl+enter", "ctrl+m", "ctrl+i", "hyper+x", "f99"])
 def test_keys_that_terminals_do_not_tell_apart_are_refused(written: str) -> None:
     with pytest.raises(ValueError, match=r"Alt|same as|not the name"):

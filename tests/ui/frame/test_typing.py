@@ -6,15 +6,17 @@ import asyncio
 from pathlib import Path
 from typing import Any
 
+import pytest
 from textual import events
 from textual.pilot import Pilot
 
 from screens.desk import Desk
+from screens.frame import typeahead
 from screens.frame.context import Context
 from screens.widgets.ask import Ask
 from screens.widgets.line import Field
 from tests.ui.frame.holder import Holder
-from tests.ui.helpers import drive, press, text, type_ahead
+from tests.ui.helpers import drive, press, said, text, type_ahead
 
 
 def holder(desk: Desk) -> Holder:
@@ -120,5 +122,60 @@ def test_a_key_behind_one_that_closes_a_dialog_is_not_lost(shop_file: Path) -> N
         await asyncio.sleep(0.3)
         await pilot.pause()
         assert holder(desk).ran == ["new"] * 10
+
+    drive(shop_file, test, home=Holder)
+
+
+def test_however_slow_the_machine_is_no_key_is_given_early(
+    shop_file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A key once counted as done a quarter of a second after it was given, done or not."""
+    monkeypatch.setattr(typeahead, "_LOOK", 0.0)
+
+    async def test(desk: Desk, pilot: Pilot[Any]) -> None:
+        screen = holder(desk)
+        for _ in range(5):
+            await type_ahead(pilot, "d", *"new", "enter", "n", "d", "s", "escape", "n")
+        assert screen.answers == ["NEW", None] * 5
+        assert screen.ran == ["new", "new"] * 5
+
+    drive(shop_file, test, home=Holder)
+
+
+def test_keys_that_wait_for_work_without_an_end_are_dropped_and_not_given_later(
+    shop_file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(typeahead, "_PATIENCE", 0.05)
+
+    async def test(desk: Desk, pilot: Pilot[Any]) -> None:
+        screen = holder(desk)
+        done = asyncio.Event()
+        screen.work(done.wait())
+        await type_ahead(pilot, "n", "n")
+        assert "was not taken" in said(desk)
+        done.set()
+        await press(pilot, "s")
+        assert "new" not in screen.ran
+
+    drive(shop_file, test, home=Holder)
+
+
+def test_the_focus_that_work_asks_for_comes_before_the_keys(shop_file: Path) -> None:
+    async def test(desk: Desk, pilot: Pilot[Any]) -> None:
+        screen = holder(desk)
+        for _ in range(10):
+            fields = [Field(), Field()]
+            await screen.mount(*fields)
+            screen.set_focus(fields[0])
+
+            async def move(to: Field) -> None:
+                await asyncio.sleep(0)
+                to.focus()
+
+            screen.work(move(fields[1]))
+            await type_ahead(pilot, *"abc")
+            assert [field.value for field in fields] == ["", "abc"]
+            for field in fields:
+                await field.remove()
 
     drive(shop_file, test, home=Holder)

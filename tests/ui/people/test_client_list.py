@@ -21,7 +21,7 @@ from screens.desk import Desk
 from screens.people.clients import ClientsScreen
 from screens.people.record_form import RecordForm
 from tests.small_shop import DANA, unbind
-from tests.ui.helpers import HOSTILE, drive, lines, press, settle, text, type_ahead, write
+from tests.ui.helpers import SHIFTS, drive, hostile, lines, press, settle, text, type_ahead, write
 
 WORLD = ("名前 太郎", "Олена Шевченко", "محمد علي", "ñandú Ibáñez", "김 민수", "O'Brien 👨‍👩‍👧")
 
@@ -118,6 +118,20 @@ def test_who_is_there_already_shows_before_a_second_record_is_made(shop_file: Pa
         assert Client.select().count() == 3
 
 
+def test_who_has_the_same_phone_is_under_the_cursor(shop_file: Path) -> None:
+    async def test(desk: Desk, pilot: Pilot[Any]) -> None:
+        await press(pilot, "F4", "down", "n")
+        await write(pilot, "Somebody Else")
+        await press(pilot, "enter")
+        await write(pilot, "555 0142")
+        await press(pilot, "ctrl+s")
+        assert "same phone" in text(desk)
+        await press(pilot, "enter")
+        assert "Maria Ortega   client 1000" in text(desk)
+
+    drive(shop_file, test)
+
+
 def test_a_breed_that_is_not_known_is_said_beside_the_pets(shop_file: Path) -> None:
     async def test(desk: Desk, pilot: Pilot[Any]) -> None:
         await press(pilot, "F4", "down", "n")
@@ -145,6 +159,10 @@ def test_inactive_clients_show_when_they_are_wanted(shop_file: Path) -> None:
         assert "inactive" in next(row for row in lines(desk) if "Li Chen" in row)
         await press(pilot, "s")
         assert names(desk) == ["Li Chen", "Joe Whitfield", "Maria Ortega"]
+        await press(pilot, "s")
+        assert "last visit first" in text(desk)
+        await press(pilot, "s")
+        assert "by name" in text(desk)
 
     drive(shop_file, test)
 
@@ -190,12 +208,13 @@ def test_names_in_all_scripts_keep_the_columns(shop_file: Path) -> None:
     drive(shop_file, test, size=(120, 40))
 
 
-@pytest.mark.parametrize("hostile", HOSTILE)
-def test_hostile_names_do_no_harm(shop_file: Path, hostile: str) -> None:
+@pytest.mark.parametrize("shift", SHIFTS)
+def test_hostile_names_do_no_harm(shop_file: Path, shift: int) -> None:
     def name_so(shop: Shop) -> None:
         with change("moved in", DANA) as door:
-            door.update(Client.get_by_id(1), first_name=hostile, alert=hostile, city=hostile)
-            door.update(Pet.get_by_id(1), name=hostile)
+            for place, name in enumerate(("first_name", "alert", "city"), shift):
+                door.update(Client.get_by_id(1), **{name: hostile(place)})
+            door.update(Pet.get_by_id(1), name=hostile(shift + 3))
 
     fill(shop_file, name_so)
 

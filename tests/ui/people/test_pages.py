@@ -105,7 +105,7 @@ def test_a_clients_page_and_its_pets(shop_file: Path, size: tuple[int, int]) -> 
         ):  # fmt: skip
             assert words in shown, words
         await press(pilot, "enter")
-        assert "Rabies           until Sat 1 May 2027" in text(desk)
+        assert "Rabies            until Sat 1 May 2027" in text(desk)
         await press(pilot, "enter")  # the owner
         assert isinstance(desk.screen, ClientScreen)
         await press(pilot, "down", "enter")  # the visit: back in the book
@@ -161,7 +161,7 @@ def test_notes_are_added_and_read_whole(shop_file: Path) -> None:
         await find(desk, pilot, "ortega")
         await press(pilot, "enter", "N")
         await write(pilot, f"{long} END")
-        await press(pilot, "enter")
+        await press(pilot, "ctrl+s")
         assert await desk.gateway.run(Note.select().count) == 1
         page = desk.screen
         assert isinstance(page, ClientScreen)

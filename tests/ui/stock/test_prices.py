@@ -64,6 +64,9 @@ def test_escape_gives_up_and_nonsense_is_told(shop_file: Path) -> None:
         assert "“9x” is not an amount" in text(desk)
         await press(pilot, "backspace", "enter")
         assert row(desk, "Full groom")[1] == "9.00"
+        await press(pilot, "up", "-", "5", "enter")  # no five by accident
+        assert "cannot be less than nothing" in said(desk)
+        assert row(desk, "Full groom")[1] == "9.00"
 
     play(shop_file, PRICES, test)
     assert cells_of(shop_file, "FULL") == {("L", "", ""): 9500, ("XS", "", ""): 900}
@@ -151,13 +154,13 @@ def test_prices_from_a_day_on(shop_file: Path) -> None:
         assert "from Fri 1 Jan 2027" in text(desk)
         await go(pilot, "Full groom", 4)
         await press(pilot, "1", "0", "1", "enter", "up")
-        assert "Full groom, L: 101.00, price list L, from 1 Jan" in text(desk)
+        assert "Full groom, L: 101.00, price list L, from Fri 1 Jan" in text(desk)
         await press(pilot, "d")
         await write(pilot, "today")
         await press(pilot, "enter")
         assert row(desk, "Full groom")[4] == "95.00*"
         assert "95.00, price list L; 101.00 from Fri 1 Jan 2027" in text(desk)
-        await press(pilot, "w")
+        await press(pilot, "$")
         shown = text(desk)
         assert "95.00 because of: price list L" in shown
         assert "From Fri 1 Jan 2027 on it says 101.00." in shown
@@ -198,7 +201,7 @@ def test_what_employees_do_differently_and_zero_is_a_value(shop_file: Path) -> N
         await go(pilot, "Full groom", 2)
         await press(pilot, "0", "enter", "up")
         assert "Full groom, Ana: 0 min, their own" in text(desk)
-        await press(pilot, "w")
+        await press(pilot, "$")
         assert "Their own process comes before the price list" in text(desk)
 
     play(shop_file, OWN, test)

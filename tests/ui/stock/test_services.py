@@ -146,6 +146,87 @@ def test_another_desks_change_is_told_before_mine_goes_over_it(shop_file: Path) 
     assert item_of(shop_file, "Bath")["price"] == 4100
 
 
+def test_what_two_desks_changed_in_one_service_is_both_kept(shop_file: Path) -> None:
+    async def test(desk: Desk, pilot: Pilot[Any]) -> None:
+        await press(pilot, "enter")
+        theirs = await desk.gateway.run(read_service, 1)
+        luis = Actor(None, "Luis", "table")
+        await desk.gateway.run(save_service, replace(theirs, name="Warm bath", price=4000), luis)
+        await press(pilot, "tab", "tab", "tab", "tab", "ctrl+u")
+        await write(pilot, "50")
+        await press(pilot, "ctrl+s")
+        assert "Luis at table changed this" in said(desk)
+        assert "Both changes are kept." in said(desk)
+
+    play(shop_file, SERVICES, test)
+    kept = item_of(shop_file, "Warm bath")
+    assert (kept["price"], kept["setup"]) == (4000, 50)
+
+
+def test_only_what_both_changed_is_asked_about_and_the_rest_of_theirs_stays(
+    shop_file: Path,
+) -> None:
+    async def test(desk: Desk, pilot: Pilot[Any]) -> None:
+        await press(pilot, "enter")
+        theirs = await desk.gateway.run(read_service, 1)
+        luis = Actor(None, "Luis", "table")
+        await desk.gateway.run(save_service, replace(theirs, price=4000, color="teal"), luis)
+        await press(pilot, "tab", "tab", "tab", "ctrl+u")
+        await write(pilot, "41")
+        await press(pilot, "ctrl+s")
+        assert "Theirs: price 40.00." in text(desk)
+        await press(pilot, "ctrl+s")
+
+    play(shop_file, SERVICES, test)
+    kept = item_of(shop_file, "Bath")
+    assert (kept["price"], kept["color"]) == (4100, "teal")
+
+
+@pytest.mark.parametrize("name", ["Mud bath", *HOSTILE[:4], HOSTILE[10], "名前 犬の é"])
+def test_unsaved_text_survives_the_end_of_the_program(shop_file: Path, name: str) -> None:
+    async def typed(desk: Desk, pilot: Pilot[Any]) -> None:
+        await press(pilot, "n")
+        await write(pilot, name)
+        await press(pilot, "tab", "tab", "tab")
+        await write(pilot, "42")
+        await press(pilot, *["tab"] * 6, "t")  # a colour; and the line drops
+
+    async def test(desk: Desk, pilot: Pilot[Any]) -> None:
+        await press(pilot, "n")
+        shown = text(desk)
+        assert "There is text that was never saved" in shown
+        assert "name, price, colour" in shown
+        await press(pilot, "1")
+        await press(pilot, "ctrl+s")
+        await press(pilot, "n")
+        assert "never saved" not in text(desk)  # it has been
+
+    play(shop_file, SERVICES, typed)
+    play(shop_file, SERVICES, test)
+    assert item_of(shop_file, name)["price"] == 4200
+
+
+def test_unsaved_text_says_what_somebody_wrote_there_meanwhile(shop_file: Path) -> None:
+    async def typed(desk: Desk, pilot: Pilot[Any]) -> None:
+        await press(pilot, "enter", "tab", "tab", "tab", "ctrl+u")
+        await write(pilot, "41")
+
+    async def test(desk: Desk, pilot: Pilot[Any]) -> None:
+        theirs = await desk.gateway.run(read_service, 1)
+        luis = Actor(None, "Luis", "table")
+        await desk.gateway.run(save_service, replace(theirs, price=4000), luis)
+        await press(pilot, "enter")
+        assert "From Mon 23 Nov" in text(desk)
+        await press(pilot, "1")
+        assert "meanwhile: 40.00" in text(desk)
+        await press(pilot, "escape", "escape", "enter")
+        assert "never saved" not in text(desk)
+
+    play(shop_file, SERVICES, typed)
+    play(shop_file, SERVICES, test)
+    assert item_of(shop_file, "Bath")["price"] == 4000
+
+
 def test_what_is_used_is_put_away_and_shown_when_wanted(shop_file: Path) -> None:
     async def test(desk: Desk, pilot: Pilot[Any]) -> None:
         await press(pilot, "D")

@@ -36,7 +36,7 @@ def test_a_page_writes_its_visits_and_notes_in_the_shops_words(shop_file: Path) 
         await write(pilot, "ortega")
         await press(pilot, "Enter", "N")
         await write(pilot, "likes the back door")
-        await press(pilot, "Enter")
+        await press(pilot, "ctrl+s")
         shown = text(desk)
         assert "likes the back door" in shown
         assert "Mo 23. Nov. 2026" in shown and desk.shop.day(desk.shop.today()) in shown
