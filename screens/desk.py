@@ -190,6 +190,12 @@ class Desk(MessageApp, inherit_bindings=False):
 
         open_clock(self)
 
+    def action_go_schedule(self) -> None:
+        """Open the schedule."""
+        from screens.team.schedule.opening import open_schedule
+
+        open_schedule(self)
+
     def action_go_settings(self) -> None:
         """Open the settings."""
         from screens.team.settings import SettingsScreen

@@ -42,10 +42,16 @@ def there() -> list[Command]:
     from screens.book.screen import BookScreen
     from screens.people.client import ClientScreen
     from screens.people.pet import PetScreen
+    from screens.team.schedule.closures import ClosuresScreen
+    from screens.team.schedule.regular import RegularScreen
+    from screens.team.schedule.screen import ScheduleScreen
     from screens.team.timeclock.card import CardScreen
     from screens.team.timeclock.screen import ClockScreen
 
-    classes = (Desk, BookScreen, ClientScreen, PetScreen, ClockScreen, CardScreen)
+    classes = (
+        Desk, BookScreen, ClientScreen, PetScreen, ClockScreen, CardScreen, ScheduleScreen,
+        RegularScreen, ClosuresScreen,
+    )  # fmt: skip
     return [command for command in table().values() if handler(command, *classes) is not None]
 
 

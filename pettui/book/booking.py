@@ -66,6 +66,7 @@ def save(
         with change("booked", by, command=plan.command) as door:
             checked = check(shop, plan)
             _refuse(checked, agreed)
+            _refuse_limits(checked, by)
             ticket = _ticket_for(door, shop, plan)
             _write(door, ticket, checked, clean(reason, 200))
             verb = verb or ("changed" if plan.ticket else "booked")
@@ -87,6 +88,14 @@ def _refuse(checked: Checked, agreed: Collection[str]) -> None:
     unseen = tuple(p for p in checked.needs_asking if p.words not in agreed)
     if unseen:
         raise NeedsConsent(unseen)
+
+
+def _refuse_limits(checked: Checked, by: Actor) -> None:
+    """Let only some book an employee for what that one does not do (DOMAIN 11)."""
+    if any(problem.kind == "limits" for problem in checked.needs_asking):
+        from pettui.team.access.having import require
+
+        require("book.limits", by)
 
 
 def _ticket_for(door: Door, shop: Shop, plan: Plan) -> Ticket:

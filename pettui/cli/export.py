@@ -51,6 +51,8 @@ def run(arguments: Namespace) -> int:
     from pettui.cli.lines import Lines
     from pettui.cli.progress import Progress
     from pettui.exports.run import export
+    from pettui.history.actor import nobody_signed_in
+    from pettui.team.access.having import require
     from pettui.text import count
 
     if not arguments.folder.strip():
@@ -63,6 +65,7 @@ def run(arguments: Namespace) -> int:
             session.shop(),
             Progress() if sys.stderr.isatty() else Lines() as progress,
         ):
+            require("shop.export", nobody_signed_in())
             made = export(target, progress, raw=arguments.raw)
     except KeyboardInterrupt:
         output.words("\nCancelled. Nothing is left of the export.")

@@ -8,13 +8,29 @@ from typing import NamedTuple
 
 from pettui.text import clean
 
+NOBODY = 0
+"""The account of a desk at which people sign in, and nobody has: it may do nothing."""
+
+
+class Lent(NamedTuple):
+    """Somebody whose PIN was right a moment ago, and who lends their rights to one action."""
+
+    employee: int
+    name: str
+    reason: str
+
 
 class Actor(NamedTuple):
-    """The author of changes: the signed-in employee, if any, and the terminal."""
+    """The author of changes: the signed-in employee, and the terminal.
+
+    The account is None where the machine acts itself: a command, the time clock, and a desk at
+    which nobody signs in.
+    """
 
     account: int | None
     name: str
     terminal: str
+    lent: Lent | None = None
 
 
 def terminal_name() -> str:

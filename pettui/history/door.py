@@ -124,6 +124,12 @@ class Door:
         self._tickets: set[int] = set()
         self._clients: set[int] = set()
         self._fresh_keys: set[type[Model]] = set()
+        self.poured = False  # whether rows were written that nobody remembers one by one
+
+    @property
+    def written(self) -> Sequence[tuple[str, int, dict[str, Any] | None, dict[str, Any] | None]]:
+        """The rows so far: table, key, old and new values (None for a row that is new or gone)."""
+        return self._rows
 
     def insert(self, model: type[R], **values: Any) -> R:
         """Write a new row and give it."""
@@ -200,6 +206,7 @@ class Door:
 
         A change that uses this cannot be undone. Gives the number of rows.
         """
+        self.poured = self.poured or model is not ChangedRow
         total = pour(model, names, rows)
         if "id" in names:
             keys_were_given(model)
@@ -347,9 +354,13 @@ def change(
     Raises:
         AlreadyDone: this command was committed before.
         slots.Taken: a busy slot is taken; nothing was written.
+        access.having.Forbidden: the author may not write this.
         Refused, db.gate.Busy, db.connection.Unusable: nothing was written; the text says why.
     """
+    from pettui.team.access import checking  # it stands above the door
+
     with write_tx(by.terminal):
+        held = checking.held(by)  # before anything is written: nobody gives themselves rights
         if command is not None:
             done = Change.get_or_none(Change.command == command)
             if done is not None:
@@ -357,6 +368,7 @@ def change(
         door = Door(what, by)
         try:
             yield door
+            checking.check(door, held)  # the rows are there, so that nothing gets around it
             door.settle()
         except IntegrityError as error:
             raise Refused(

@@ -147,7 +147,7 @@ WEEKDAY_OF = {"monday": 0, "saturday": 5, "sunday": 6}
 """Weekdays that a week may begin with, as numbers (0 is Monday)."""
 
 _BOOK, _WRITING, _VISITS, _PRICES = "The book", "Dates and times", "Visits", "Prices"
-_KIOSK, _HOURS = "The time clock", "Hours"
+_KIOSK, _HOURS, _ACCESS = "The time clock", "Hours", "Access"
 
 OPTIONS = {
     option.name: option
@@ -214,6 +214,10 @@ OPTIONS = {
                by_locale=True),
         Option("hours.rounding", _HOURS, OneOf((0, 5, 6, 10, 15)), 0,
                "Minutes to which begin and end of a shift are rounded alike; 0 rounds nothing."),
+        Option("access.sign_in", _ACCESS, YesNo(), False,
+               "Whether people sign in at the desk; rights hold only where they do."),
+        Option("access.lock_minutes", _ACCESS, Number(0, 240), 10,
+               "Minutes without a key after which a signed-in desk is locked; 0 for never."),
     )
 }  # fmt: skip
 """The settings that have a meaning here, by name."""

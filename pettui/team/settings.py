@@ -136,6 +136,10 @@ def _refuse_unfit(name: str, value: Any) -> None:
         from pettui.team.timeclock.secrets import refuse_too_many
 
         refuse_too_many()
+    if name == "access.sign_in" and value:
+        from pettui.team.access.signing_in import refuse_without_owner
+
+        refuse_without_owner()
 
 
 def _here(shop: Shop) -> Any:

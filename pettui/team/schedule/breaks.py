@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from typing import NamedTuple
 
 from db.connection import reading
-from db.models import Bookable
+from db.models import Bookable, TicketRow
 from pettui.book import blocks, slots
 from pettui.book.slots import Holder
 from pettui.history.actor import Actor
@@ -121,3 +121,11 @@ def add(
             f" to {shop.short_day(wish.last)}"
         )
         return Done(door.what, (), len(places))
+
+
+def ticket_of(holder: Holder) -> int:
+    """Give the ticket of what stands in the way; raises Refused when it is gone by now."""
+    row = TicketRow.get_or_none(TicketRow.id == holder.row)
+    if row is None:
+        raise Refused("This visit is no longer there. Look at the breaks again.")
+    return int(row.__data__["ticket"])

@@ -6,7 +6,7 @@ the change is saved, in the transaction that saves it.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from contextlib import contextmanager
 from datetime import date
 from typing import Any, NamedTuple
@@ -24,10 +24,13 @@ from pettui.text import count
 
 
 class Outside(NamedTuple):
-    """A visit of which working time lies outside the hours of whoever does it."""
+    """A visit of which working time lies outside the hours of whoever does it.
+
+    `rows` are the rows of its ticket that do; they are one employee's, on one day.
+    """
 
     ticket: int
-    row: int
+    rows: tuple[int, ...]
     number: int
     employee: int
     who: str
@@ -67,6 +70,8 @@ def find(
 ) -> tuple[Outside, ...]:
     """Give the visits of today and later that stand outside hours, in order of time.
 
+    Rows of one visit that somebody does on one day are given as one.
+
     Args:
         shop: the shop.
         employees: whose; None is everybody's.
@@ -102,10 +107,33 @@ def find(
             why = times.off or ", ".join(f"{shop.time(a)}-{shop.time(b)}" for a, b in times.ranges)
             end = at + setup + process + finish
             found.append(
-                Outside(ticket, row, number, employee or 0, who or "nobody yet", day, at, end, pet,
-                        client, phone or "", service, why)
+                Outside(ticket, (row,), number, employee or 0, who or "nobody yet", day, at, end,
+                        pet, client, phone or "", service, why)
             )  # fmt: skip
-    return tuple(found)
+    return _together(found)
+
+
+def _together(found: list[Outside]) -> tuple[Outside, ...]:
+    joined: dict[tuple[int, int, date], Outside] = {}
+    for each in found:
+        key = (each.ticket, each.employee, each.day)
+        first = joined.get(key)
+        joined[key] = (
+            each
+            if first is None
+            else first._replace(
+                rows=first.rows + each.rows,
+                end=max(first.end, each.end),
+                pet=first.pet if each.pet in first.pet.split(", ") else f"{first.pet}, {each.pet}",
+                service=f"{first.service} + {each.service}",
+            )
+        )
+    return tuple(joined.values())
+
+
+def rows_of(visits: Iterable[Outside]) -> frozenset[int]:
+    """Give the ticket rows of visits, as one agrees to them."""
+    return frozenset(row for visit in visits for row in visit.rows)
 
 
 def _rows() -> Any:
@@ -172,12 +200,10 @@ def shown_first(
     What stood outside before was agreed to when it was booked. Raises LeavesOutside when a visit
     falls outside now whose row was not agreed to; the transaction is then rolled back.
     """
-    before = {
-        visit.row for visit in find(shop, employees=employees, days=days, by_opening=by_opening)
-    }
+    before = rows_of(find(shop, employees=employees, days=days, by_opening=by_opening))
     left = Left()
     yield left
     after = find(shop, employees=employees, days=days, by_opening=by_opening)
-    left.visits = tuple(visit for visit in after if visit.row not in before)
-    if any(visit.row not in agreed for visit in left.visits):
+    left.visits = tuple(visit for visit in after if not before.issuperset(visit.rows))
+    if not before.union(agreed).issuperset(rows_of(left.visits)):
         raise LeavesOutside(left.visits)

@@ -16,7 +16,7 @@ from pettui.history.door import Refused, change
 from pettui.team.shop import Shop
 from pettui.team.timeclock.hours import PersonHours, hours
 from pettui.team.timeclock.periods import DAY, Period, closed_periods, period_of, shown
-from pettui.team.timeclock.rights import refuse_unless_manager
+from pettui.team.timeclock.rights import PAY, refuse_unless_manager
 from pettui.team.timeclock.shifts import Doubt, Shift
 from pettui.text import count
 
@@ -81,7 +81,7 @@ def close(shop: Shop, day: date, by: Actor, *, open_as_zero: bool = False) -> Pe
         Refused: it is closed, not over, or an earlier one is open; the text says which.
     """
     with change("", by, undoable=False) as door:
-        refuse_unless_manager(by)
+        refuse_unless_manager(by, PAY)
         period = period_of(shop, day)
         if period.closed:
             raise Refused(f"{shown(shop, period)} is closed already, by {period.closed_by}.")
@@ -112,7 +112,7 @@ def reopen(shop: Shop, day: date, by: Actor, *, seen: int | None = None) -> Peri
     Raises Refused where something has; then corrections go into the next open period.
     """
     with change("", by, undoable=False) as door:
-        refuse_unless_manager(by)
+        refuse_unless_manager(by, PAY)
         period = period_of(shop, day)
         row = PayPeriod.get_or_none(PayPeriod.id == period.key) if period.closed else None
         if row is None:

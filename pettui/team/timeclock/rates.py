@@ -11,7 +11,7 @@ from pettui.history.door import Refused, change
 from pettui.team.shop import Shop
 from pettui.team.timeclock.facts import RateChoice
 from pettui.team.timeclock.people import known
-from pettui.team.timeclock.rights import refuse_unless_manager
+from pettui.team.timeclock.rights import PAY, refuse_unless_manager
 from pettui.text import clean
 
 
@@ -66,7 +66,7 @@ def save(
         raise Refused("An hour pays nothing or more. Leave it empty where it is not kept.")
     person = known(employee)
     with change(f"the role {title} of {person.first}", by) as door:
-        refuse_unless_manager(by)
+        refuse_unless_manager(by, PAY)
         mine = rates(employee, retired=True)
         if any(r.name.lower() == title.lower() and r.active and r.id != rate for r in mine):
             raise Refused(f"{person.first} has a role called {title} already.")
@@ -88,7 +88,7 @@ def retire(employee: int, rate: int, by: Actor) -> None:
     """Let somebody work under a role no more; the hours under it stay."""
     person = known(employee)
     with change("a role", by) as door:
-        refuse_unless_manager(by)
+        refuse_unless_manager(by, PAY)
         row = PayRate.get_or_none(PayRate.id == rate, PayRate.employee == employee)
         if row is None:
             raise Refused("There is no such role.")

@@ -1,23 +1,17 @@
-"""Who may decide about hours: the one place that says so."""
+"""Who may decide about hours: the rights of access, under the clock's own names."""
 
 from __future__ import annotations
 
-from db.models import Employee
 from pettui.history.actor import Actor
-from pettui.history.door import Refused
+from pettui.team.access.having import require
 
-MANAGING = ("owner", "manager")
-"""Roles that may amend punches, decide requests, and close pay periods."""
+HOURS, PAY, STAFF = "team.hours", "team.payroll", "team.staff"
 
 
-def refuse_unless_manager(by: Actor) -> None:
-    """Raise Refused unless somebody may decide about other people's hours.
+def refuse_unless_manager(by: Actor, right: str = HOURS) -> None:
+    """Raise Forbidden unless somebody may decide about other people's hours.
 
-    Call it inside the change that decides, so that a role taken away a moment ago counts. A desk
+    Call it inside the change that decides, so that a right taken away a moment ago counts. A desk
     at which nobody signs in is its owner's: whoever can open it can do everything there.
     """
-    if by.account is None:
-        return
-    found = Employee.get_or_none(Employee.bookable == by.account)
-    if found is None or found.role not in MANAGING:
-        raise Refused(f"{by.name} may not change hours. Ask somebody who manages the shop.")
+    require(right, by)

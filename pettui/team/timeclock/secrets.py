@@ -9,10 +9,11 @@ from db.models import Bookable, Credential, Employee
 from db.models.base import tuples
 from pettui.history.actor import Actor
 from pettui.history.door import Door, Refused, change
+from pettui.team.access.having import rights_of, standing
 from pettui.team.shop import Shop
 from pettui.team.timeclock import hashing, pepper, throttle, weakness
 from pettui.team.timeclock.people import known, written
-from pettui.team.timeclock.rights import refuse_unless_manager
+from pettui.team.timeclock.rights import STAFF, refuse_unless_manager
 
 FEW = 8
 """People with PINs, at most, where a PIN alone names them."""
@@ -120,13 +121,13 @@ def set_pin(
         Refused: it is too easy to guess, or cannot be told from another; the words say why.
     """
     _check(shop, employee, pin)
-    _ready(new_key=new_key)
+    ready(new_key=new_key)
     key = pepper.load() if new_key else key_for_use()  # there is one now
     if shop.setting("kiosk.identify") == "PIN alone":
         _must_differ(employee, pin, key)
     secret = hashing.hashed(pin, key, cost or hashing.calibrated())  # slow: before the gate
     with change("set a PIN", by, undoable=False) as door:
-        _may(by, employee)
+        refuse_others(by, employee)
         person = known(employee)
         if new_key:
             _drop_others(door, pepper.mark(key))
@@ -152,7 +153,7 @@ def _check(shop: Shop, employee: int, pin: str) -> None:
         raise Refused(f"Choose another PIN: {why}, and others would try it early.")
 
 
-def _ready(*, new_key: bool) -> None:
+def ready(*, new_key: bool = False) -> None:
     """Make a key where there is none; never beside PINs that need the old one."""
     path = pepper.place()
     if path.exists():
@@ -161,10 +162,17 @@ def _ready(*, new_key: bool) -> None:
         pepper.make(path)
 
 
-def _may(by: Actor, employee: int) -> None:
-    """Let people change their own PIN, and managers everybody's."""
-    if by.account != employee:
-        refuse_unless_manager(by)
+def refuse_others(by: Actor, employee: int) -> None:
+    """Let people change their own PIN or password, and who manages the team everybody's.
+
+    But nobody that of somebody who may do more: they could then sign in as them.
+    """
+    if by.account == employee:
+        return
+    refuse_unless_manager(by, STAFF)
+    held = standing(employee)
+    if by.account is not None and held is not None and not held.rights <= rights_of(by):
+        raise Refused(f"{held.name} may do more than {by.name}. Ask an owner.")
 
 
 def _drop_others(door: Door, mark: str) -> None:
@@ -188,7 +196,7 @@ def remove_pin(shop: Shop, employee: int, by: Actor) -> str:
     """Take somebody's PIN away; raises Refused where there is none."""
     person = known(employee)
     with change(f"took away the PIN of {written(person, 'full name')}", by, undoable=False) as door:
-        _may(by, employee)
+        refuse_others(by, employee)
         row = Credential.get_or_none(
             Credential.employee == employee, Credential.kind == "pin", Credential.active
         )
@@ -221,13 +229,13 @@ def assign_badge(shop: Shop, employee: int, typed: str, by: Actor) -> str:
             f"A badge's number has {least} to {LONGEST_BADGE} letters or digits here, so that it"
             " is no PIN. Hold the badge to the reader."
         )
-    _ready(new_key=False)
+    ready(new_key=False)
     key = key_for_use()
     lookup = badge_lookup(number, key)
     person = known(employee)
     name = written(person, "full name")
     with change(f"gave {name} a badge", by, undoable=False) as door:
-        refuse_unless_manager(by)
+        refuse_unless_manager(by, STAFF)
         row = Credential.get_or_none(Credential.lookup == lookup)
         if row is not None:
             owner = known(row.__data__["employee"])
@@ -249,7 +257,7 @@ def remove_badges(shop: Shop, employee: int, by: Actor, *, badge: int | None = N
     person = known(employee)
     name = written(person, "full name")
     with change(f"took a badge of {name} away", by, undoable=False) as door:
-        refuse_unless_manager(by)
+        refuse_unless_manager(by, STAFF)
         rows = Credential.select().where(
             Credential.employee == employee, Credential.kind == "badge", Credential.active
         )

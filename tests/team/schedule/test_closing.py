@@ -22,7 +22,7 @@ from pettui.team.schedule.closing import (
     notice_words,
     reopen,
 )
-from pettui.team.schedule.outside import LeavesOutside
+from pettui.team.schedule.outside import LeavesOutside, rows_of
 from pettui.team.schedule.painting import Target, paint
 from pettui.team.schedule.words import parse_entry
 from pettui.team.shop import Shop
@@ -71,7 +71,7 @@ def test_closing_tells_of_visits_and_moves_none(shop: Shop) -> None:
         close_days(shop, [CloseWish(DAY, "Burst pipe")], DANA)
     assert Closure.select().count() == 0
     assert {visit.why for visit in told.value.visits} == {"closed: Burst pipe"}
-    rows = {visit.row for visit in told.value.visits}
+    rows = rows_of(told.value.visits)
     places = list(TicketRow.select(TicketRow.id, TicketRow.day, TicketRow.start).tuples())
     close_days(shop, [CloseWish(DAY, "Burst pipe")], DANA, agreed=rows)
     assert list(TicketRow.select(TicketRow.id, TicketRow.day, TicketRow.start).tuples()) == places

@@ -19,7 +19,7 @@ from pettui.history.actor import Actor
 from pettui.history.door import Clash, Refused
 from pettui.history.undo import undo
 from pettui.team.schedule.copying import CopyWish, copy, preview
-from pettui.team.schedule.outside import LeavesOutside, find
+from pettui.team.schedule.outside import LeavesOutside, find, rows_of
 from pettui.team.schedule.painting import Target, paint
 from pettui.team.schedule.reading import Cell, read_grid, week
 from pettui.team.schedule.words import REGULAR, Entry, parse_entry
@@ -78,7 +78,7 @@ def test_visits_that_fall_outside_are_told_before_anything_is_written(shop: Shop
     assert (coco.pet, coco.client, coco.phone, coco.start) == ("Coco", "Li Chen", "555-0199", 540)
     assert (rex.who, rex.why) == ("Luis", "sick")
     before = list(TicketRow.select().dicts())
-    done = paint(shop, targets("Luis", DAY), entry, DANA, agreed={coco.row, rex.row})
+    done = paint(shop, targets("Luis", DAY), entry, DANA, agreed=rows_of((coco, rex)))
     assert done.left == (coco, rex)
     assert list(TicketRow.select().dicts()) == before  # nothing moves by itself
     assert find(shop) == (coco, rex)
@@ -90,7 +90,7 @@ def test_what_was_agreed_to_must_be_all_of_it(shop: Shop) -> None:
         paint(shop, targets("Luis", DAY), parse_entry("off"), DANA)
     first = told.value.visits[0]
     with pytest.raises(LeavesOutside):
-        paint(shop, targets("Luis", DAY), parse_entry("off"), DANA, agreed={first.row})
+        paint(shop, targets("Luis", DAY), parse_entry("off"), DANA, agreed=first.rows)
 
 
 @travel(EIGHT, tick=False)
@@ -101,10 +101,10 @@ def test_only_what_falls_outside_now_is_told(shop: Shop) -> None:
     assert [visit.pet for visit in told.value.visits] == ["Coco"]  # Rex was outside already
 
 
-def _rows(shop: Shop, typed: str) -> set[int]:
+def _rows(shop: Shop, typed: str) -> frozenset[int]:
     with pytest.raises(LeavesOutside) as told:
         paint(shop, targets("Luis", DAY), parse_entry(typed), DANA)
-    return {visit.row for visit in told.value.visits}
+    return rows_of(told.value.visits)
 
 
 @travel(EIGHT, tick=False)

@@ -13,7 +13,7 @@ from pettui.history.door import Clash, Refused
 from pettui.history.undo import undo
 from pettui.team import hours
 from pettui.team.schedule.opening import paint_opening, seen_opening
-from pettui.team.schedule.outside import LeavesOutside
+from pettui.team.schedule.outside import LeavesOutside, rows_of
 from pettui.team.schedule.reading import read_grid, read_regular
 from pettui.team.schedule.regular import paint_regular, set_rotation
 from pettui.team.schedule.words import parse_entry
@@ -92,7 +92,7 @@ def test_opening_hours_tell_which_visits_lie_outside_them(shop: Shop) -> None:
     with pytest.raises(LeavesOutside, match="3 appointments") as told:
         paint_opening(shop, [0], [], DANA)
     assert told.value.visits[0].why == "closed on this weekday"
-    rows = {visit.row for visit in told.value.visits}
+    rows = rows_of(told.value.visits)
     seen = seen_opening(shop)
     paint_opening(shop, [0, 6], [(600, 840)], DANA, seen=seen, agreed=rows)
     assert hours.opening(shop.branch, DAY) == (((600, 840),), "")

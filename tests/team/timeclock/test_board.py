@@ -136,9 +136,9 @@ def test_kinds_of_break_are_set_up(shop: Shop, clockwork: Clockwork) -> None:
 
 def test_only_managers_set_up_breaks_and_roles(shop: Shop) -> None:
     luis = Actor(employee("Luis"), "Luis", "desk")
-    with pytest.raises(Refused, match="manages"):
+    with pytest.raises(Refused, match="may not"):
         breaks.save(shop, BreakForm("Nap", paid=True, meal=False, minutes=90), luis)
-    with pytest.raises(Refused, match="manages"):
+    with pytest.raises(Refused, match="may not"):
         rates.save(shop, employee("Luis"), "Boss", 9900, luis)
 
 

@@ -1,0 +1,1 @@
+"""Who may do what: rights, roles, exceptions, signing in, and one action by another's PIN."""

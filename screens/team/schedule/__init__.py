@@ -1,0 +1,1 @@
+"""The screens of the schedule: the grid, regular weeks, closed days."""
