@@ -18,6 +18,7 @@ def up(migrator: Any, db: Database) -> None:  # the runner hands it over untyped
     class ClientAlias(Model):
         version = IntegerField(default=1)
         number = IntegerField(unique=True)
+        was = IntegerField()
         client = ForeignKeyField(Client)
         at = InstantField()
         origin = CharField(null=True, unique=True)

@@ -83,6 +83,7 @@ class ClientAlias(Record):
     """The number of a client who was merged into another one: it still finds who was kept."""
 
     number = IntegerField(unique=True)
+    was = IntegerField()  # the id that is gone; the history still says it
     client = ForeignKeyField(Client, backref="aliases")
     at = InstantField()
     origin = CharField(null=True, unique=True)

@@ -117,7 +117,9 @@ def merge_clients(
         if kept.origin is None and origin is not None:
             values["origin"], origin = origin, None
         door.update(kept, **values)
-        door.insert(ClientAlias, number=number, client=keep, at=door.at, origin=origin)
+        door.insert(
+            ClientAlias, number=number, was=gone, client=keep, at=door.at, origin=origin
+        )  # fmt: skip
 
 
 def numbered(number: int) -> int | None:
