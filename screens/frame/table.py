@@ -131,6 +131,17 @@ COMMANDS: tuple[Command, ...] = (
             "Sort by name, the newest first, or the last visit first.", "Clients", footer=5),
     Command("clients.inactive", ("z",), "inactive", "Show or hide inactive clients.", "Clients",
             footer=6),
+    Command("clients.twins", ("d",), "on record twice?",
+            "Show clients and pets who are likely on record twice.", "Clients"),
+    # Who is on record twice.
+    Command("twins.merge", ("Enter", "m"), "compare, merge",
+            "Compare the two, and make one record of them.", "On record twice", footer=1),
+    Command("twins.apart", ("x",), "not the same",
+            "Note that they are two; they are listed no more.", "On record twice", footer=2),
+    Command("twins.one", ("[",), "first one's page", "Open the page of the older record.",
+            "On record twice", footer=3),
+    Command("twins.other", ("]",), "second one's page", "Open the page of the younger record.",
+            "On record twice", footer=4),
     # The pages of a client and of a pet.
     Command("people.open", ("Enter",), "open", "Go to the visit or the pet under the cursor.",
             "Page", footer=1),
