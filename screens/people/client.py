@@ -165,14 +165,15 @@ class ClientScreen(RecordPage):
         from screens.people.merging import merge_with
 
         self._going = True  # this record may be the one that goes
+        stays = None
         try:
             stays = await merge_with(self.desk, self.key)
         finally:
-            self._going = False
-        if stays is not None and stays != self.key:
+            self._going = stays not in (None, self.key)
+        if stays is not None and self._going:
             page = await self.desk.gateway.run(client_page, self.desk.shop, stays)
             self.desk.switch_screen(ClientScreen(stays, page))
-        elif stays is not None:
+        else:
             await self.shop_changed()
 
     async def _privacy(self, what: str) -> None:

@@ -100,6 +100,7 @@ def test_a_client_is_merged_with_another_from_the_page(shop_file: Path) -> None:
         await press(pilot, "enter", "2", "ctrl+s")
         assert isinstance(desk.screen, ClientScreen) and desk.screen.key == 2
         assert "Joe Whitfield" in text(desk) and "Bella" in text(desk)
+        assert "no longer here" not in said(desk)
 
     drive(shop_file, test)
     assert there(shop_file, again) is None
