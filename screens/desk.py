@@ -196,6 +196,13 @@ class Desk(MessageApp, inherit_bindings=False):
 
         open_schedule(self)
 
+    def action_go_staff(self) -> None:
+        """Open the employees, or go back to them where they are open already."""
+        from screens.team.employees import EmployeesScreen
+
+        if not isinstance(self.screen, EmployeesScreen):
+            self.push_screen(EmployeesScreen())
+
     def action_go_settings(self) -> None:
         """Open the settings."""
         from screens.team.settings import SettingsScreen

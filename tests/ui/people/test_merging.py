@@ -29,7 +29,7 @@ def twin(shop_file: Path, name: str = "Maria Ortega") -> int:
         new = NewClient(name, "555-0142", "maria@work.example", (NewPet("Bella"),))
         made = create(load_shop(), new, DANA).client
         with change("town", DANA) as door:
-            door.update(Client.get_by_id(made), city="Rye", alert=HOSTILE)
+            door.update(Client.get_by_id(made), city="Rye", alert=HOSTILE[0])
     unbind()
     return made
 
