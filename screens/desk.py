@@ -19,7 +19,8 @@ from textual.types import CSSPathType
 
 from db.gateway import Gateway
 from pettui.config import Config
-from pettui.history.actor import Actor
+from pettui.history.actor import NOBODY, Actor
+from pettui.history.door import Refused
 from pettui.team.shop import Shop, load_shop
 from pettui.text import safe
 from screens.frame import colours
@@ -44,6 +45,13 @@ def book_screen(view: DayView | None = None) -> Screen[Any]:
     from screens.book.screen import BookScreen
 
     return BookScreen(view)
+
+
+def lock_screen() -> Screen[Any]:
+    """Make the screen at which people sign in."""
+    from screens.team.access.lock import LockScreen
+
+    return LockScreen()
 
 
 class Desk(MessageApp, inherit_bindings=False):
@@ -81,6 +89,12 @@ class Desk(MessageApp, inherit_bindings=False):
         home: Callable[[], Screen[Any]] = book_screen,
     ) -> None:
         self.terminal = terminal or Terminal()
+        self.home_mode = "book"  # the screens of whoever sits here; the others' are kept meanwhile
+        self.make_home = home
+        self.machine = actor  # who acts where nobody signs in
+        self.last_key = 0.0  # when, on the loop's clock
+        if actor.account is None and shop.setting("access.sign_in"):
+            actor, home = actor._replace(account=NOBODY, name="nobody"), lock_screen
         super().__init__(
             read_keys(config.keys), ansi_color=True if self.terminal.colourless else None
         )
@@ -149,8 +163,18 @@ class Desk(MessageApp, inherit_bindings=False):
     # What screens use
 
     async def write(self, rule: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
-        """Run a rule that writes, on the database thread, and let all screens follow."""
-        done = await self.gateway.run(rule, *args, **kwargs)
+        """Run a rule that writes, on the database thread, and let all screens follow.
+
+        Whoever may not do it is asked whether somebody else allows it with their PIN.
+        """
+        try:
+            done = await self.gateway.run(rule, *args, **kwargs)
+        except Refused as refused:
+            if not getattr(refused, "right", "") or self.actor.account in (None, NOBODY):
+                raise
+            from screens.team.access.override import again
+
+            done = await again(self, refused, rule, *args, **kwargs)
         self._follower.look_again()
         await self.renew()
         self.shop_changed.publish(None)
@@ -162,6 +186,8 @@ class Desk(MessageApp, inherit_bindings=False):
         if shop != self.shop:
             self.shop = shop
             self._tell_screens()
+            if self.actor.account is None and shop.setting("access.sign_in"):
+                self.action_desk_lock()  # it was turned on just now
 
     def _tell_screens(self) -> None:
         for screen in self.screen_stack if self.is_running else ():
@@ -170,11 +196,53 @@ class Desk(MessageApp, inherit_bindings=False):
 
     watch_minute = watch_inside = watch_notices = watch_unreachable = _tell_screens
 
+    # Who sits here
+
+    @property
+    def is_locked(self) -> bool:
+        """Whether nobody is signed in where people sign in."""
+        return self.actor.account == NOBODY
+
+    def allows(self, command_id: str) -> bool:
+        """Let a locked desk be left, and nothing else."""
+        return not self.is_locked or command_id in ("desk.quit", "desk.theme")
+
+    async def on_event(self, event: events.Event) -> None:
+        """Note when somebody last did something."""
+        if isinstance(event, events.Key | events.MouseEvent | events.Paste):
+            self.last_key = asyncio.get_running_loop().time()
+        await super().on_event(event)
+
+    def look_idle(self) -> None:
+        """Lock a desk at which nobody has pressed a key for long."""
+        minutes = self.shop.setting("access.lock_minutes")
+        idle = asyncio.get_running_loop().time() - self.last_key
+        if self.actor.account and minutes and idle > minutes * 60:
+            self.action_desk_lock()
+
+    def action_desk_lock(self) -> None:
+        """Lock the desk; what is open stays as it is, under the lock."""
+        from screens.team.access import guard
+
+        guard.lock(self, self.actor.name)
+
+    def action_desk_switch(self) -> None:
+        """Let somebody else sign in; one's own screens stay as they are."""
+        from screens.team.access import guard
+
+        guard.lock(self, "")
+
+    def action_go_access(self) -> None:
+        """Open roles and rights."""
+        from screens.team.access.screen import open_access
+
+        open_access(self)
+
     # Commands that are there on every screen
 
     def action_go_book(self) -> None:
         """Open the appointment book, as it was left."""
-        self.switch_mode("book")
+        self.switch_mode(self.home_mode)
         while len(self.screen_stack) > 1:
             self.pop_screen()
 

@@ -42,6 +42,7 @@ def there() -> list[Command]:
     from screens.book.screen import BookScreen
     from screens.people.client import ClientScreen
     from screens.people.pet import PetScreen
+    from screens.team.access.screen import AccessScreen
     from screens.team.schedule.closures import ClosuresScreen
     from screens.team.schedule.regular import RegularScreen
     from screens.team.schedule.screen import ScheduleScreen
@@ -50,7 +51,7 @@ def there() -> list[Command]:
 
     classes = (
         Desk, BookScreen, ClientScreen, PetScreen, ClockScreen, CardScreen, ScheduleScreen,
-        RegularScreen, ClosuresScreen,
+        RegularScreen, ClosuresScreen, AccessScreen,
     )  # fmt: skip
     return [command for command in table().values() if handler(command, *classes) is not None]
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date, timedelta
-from typing import Any
+from typing import Any, NamedTuple
 
 from peewee import JOIN
 
@@ -44,7 +44,8 @@ def load_day(shop: Shop, day: date, *, ended: bool = False, closed: bool = True)
         statuses = (*LIVE, *(("closed",) if closed else ()), *(ENDED if ended else ()))
         blocks = _coloured(shop, _blocks(day, day, statuses))
         tells = told.of_book(shop.branch, day)
-        view = _view(shop, day, blocks, _columns(shop), tells.closed)
+        columns = _columns(shop)
+        view = _view(shop, day, blocks, columns, _times(shop, day, day, columns, tells.closed))
         return view._replace(notices=tells.notices)
 
 
@@ -57,12 +58,12 @@ def load_week(
         last = first + timedelta(days=6)
         blocks = _coloured(shop, _blocks(first, last, statuses, employee))
         columns = [row for row in _columns(shop) if row[0] == employee]
-        closed_days = hours.closures(shop.branch, first, last)
+        times = _times(shop, first, last, columns, hours.closures(shop.branch, first, last))
         days = []
         for offset in range(7):
             day = first + timedelta(days=offset)
             mine = [(d, b) for d, b in blocks if d == day]
-            days.append(_view(shop, day, mine, columns, closed_days))
+            days.append(_view(shop, day, mine, columns, times))
         return WeekView(employee, columns[0][2] if columns else "", tuple(days))
 
 
@@ -87,32 +88,56 @@ def _columns(shop: Shop) -> list[tuple[Any, ...]]:
     )  # fmt: skip
 
 
+class _Times(NamedTuple):
+    """When the shop is open and people work, for all days that are read."""
+
+    rules: hours.Rules
+    weekly: dict[int, tuple[hours.Range, ...]]
+
+    def opening(self, day: date) -> tuple[tuple[hours.Range, ...], str]:
+        """Give what `hours.opening` gives, without asking again."""
+        if day in self.rules.closed:
+            return (), self.rules.closed[day]
+        ranges = self.weekly.get(day.weekday(), ())
+        return ranges, "" if ranges else hours.CLOSED_WEEKDAY
+
+
+def _times(
+    shop: Shop,
+    first: date,
+    last: date,
+    columns: list[tuple[Any, ...]],
+    closed: dict[date, str],
+) -> _Times:
+    staff = [row[0] for row in columns if row[1] == "employee"]
+    rules = hours.rules(shop.branch, first, last, staff, closed)
+    return _Times(rules, hours.weekly_opening(shop.branch))
+
+
 def _view(
     shop: Shop,
     day: date,
     blocks: list[tuple[date, Block]],
     columns: list[tuple[Any, ...]],
-    closed_days: dict[date, str],
+    times: _Times,
 ) -> DayView:
     used = {block.column for _, block in blocks}
-    opening, closed = hours.opening(shop.branch, day, closed_days)
+    opening, closed = times.opening(day)
     only_staff = shop.setting("book.columns") == "only staff"
     visible = [
         row for row in columns
         if (row[5] and row[6] and not (only_staff and row[1] != "employee"))
         or (row[0] in used and row[1] == "employee")
     ]  # fmt: skip
-    ids = [row[0] for row in visible if row[1] == "employee"]
-    rules = hours.rules(shop.branch, day, day, ids, closed_days)
-    staff = {key: rules.of(key, day) for key in ids}
+    staff = {row[0]: times.rules.of(row[0], day) for row in visible if row[1] == "employee"}
     # On a day on which nobody works, everybody stays: the book needs columns to book into.
     hides_off = not shop.setting("book.show_off") and any(h.ranges for h in staff.values())
     shown = []
     for key, kind, label, lanes, color, *_ in visible:
-        times = staff.get(key) or hours.Hours(opening, closed)
-        if hides_off and times.off and key in staff and key not in used:
+        own = staff.get(key) or hours.Hours(opening, closed)
+        if hides_off and own.off and key in staff and key not in used:
             continue
-        shown.append(Column(key, kind, label, lanes, times.ranges, times.off, color))
+        shown.append(Column(key, kind, label, lanes, own.ranges, own.off, color))
     if UNASSIGNED in used:
         shown.append(Column(UNASSIGNED, "employee", "nobody yet", 1, opening, closed, ""))
     seen = {column.id for column in shown}

@@ -26,7 +26,8 @@ def open_on(target: connection.Target) -> int:
     from db.gateway import Gateway
 
     with session.shop(target) as shop:  # what cannot be opened says so before Textual is loaded
-        view = load_day(
+        # Nothing of the book is read for a desk that opens with its lock.
+        view = None if shop.setting("access.sign_in") else load_day(
             shop, shop.today(), ended=bool(shop.setting("book.show_ended")),
             closed=bool(shop.setting("book.show_closed")),
         )  # fmt: skip

@@ -229,7 +229,10 @@ def merge_pets(
     choices: Mapping[str, str] | None = None,
 ) -> None:
     """Merge a pet into another of the same owner as one change, which undo takes back."""
+    from pettui.team.access.having import require
+
     with change("", by) as door:
+        require("people.merge", by)
         kept, lost = (Pet.get_or_none(Pet.id == key) for key in (keep, gone))
         if kept is None or lost is None or keep == gone:
             raise Refused("One of the two pets is no longer here. Find them again.")

@@ -89,7 +89,10 @@ def erase(shop: Shop, client: int, by: Actor) -> Erased:
     copies on tickets and from the history; amounts, days and services stay. It cannot be undone.
     Raises Refused for visits to come, for money that is owed, and for who stands for everybody.
     """
+    from pettui.team.access.having import require
+
     with change("", by, undoable=False) as door:
+        require("people.delete", by)
         door.forgetting = True
         row = _the(client)
         if words := _against(shop, row):

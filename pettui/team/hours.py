@@ -14,6 +14,7 @@ from db.models.base import tuples
 Range = tuple[int, int]
 Dated = tuple[bool, int | None, int | None, str, str]  # off, start, end, kind, reason
 NOT_SCHEDULED = "not scheduled"
+CLOSED_WEEKDAY = "closed on this weekday"
 
 
 class Hours(NamedTuple):
@@ -113,21 +114,16 @@ def closures(branch: int, first: date, last: date) -> dict[date, str]:
     return {day: reason or "closed" for day, reason in tuples(found)}
 
 
-def opening(
-    branch: int, day: date, closed: dict[date, str] | None = None
-) -> tuple[tuple[Range, ...], str]:
-    """Give the branch's hours of a day, and why it is closed ("" when it is open).
-
-    `closed` are the closures, where they were read already.
-    """
-    known = closures(branch, day, day) if closed is None else closed
+def opening(branch: int, day: date) -> tuple[tuple[Range, ...], str]:
+    """Give the branch's hours of a day, and why it is closed ("" when it is open)."""
+    known = closures(branch, day, day)
     if day in known:
         return (), known[day]
     rows = OpeningHours.select(OpeningHours.start, OpeningHours.end).where(
         OpeningHours.branch == branch, OpeningHours.weekday == day.weekday()
     )
     ranges = join((start, end) for start, end in tuples(rows))
-    return ranges, "" if ranges else "closed on this weekday"
+    return ranges, "" if ranges else CLOSED_WEEKDAY
 
 
 def weekly_opening(branch: int) -> dict[int, tuple[Range, ...]]:

@@ -73,7 +73,7 @@ def day_head(
         parts.append(line(f", {over} cancelled or missed", "$text-muted"))
     if late:
         parts.append(line(f"  {late} late", "$text-error bold"))
-    if view.notices:
+    if view.notices and view.day != today:  # today's stand in the line above
         parts.append(line(f"  {' · '.join(view.notices)}", "$text-warning"))
     return assemble(*parts, _marked(marked))
 

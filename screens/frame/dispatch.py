@@ -30,6 +30,10 @@ class CommandApp(TypeAheadApp):
         """Let a key that works everywhere wait for nothing."""
         return key in self._urgent
 
+    def allows(self, command_id: str) -> bool:
+        """Tell whether a command is there at all just now."""
+        return True
+
     async def take_key(self, key: str) -> bool:
         """Take the second key of a sequence."""
         if not self._prefix:
@@ -53,12 +57,14 @@ class CommandApp(TypeAheadApp):
             return
         there = {command.id: command for command in screen.commands()}
         second = self.keys.sequences(key, screen.AREAS)
-        words = [f"{shown((k,))} {there[i].words}" for k, i in second.items() if i in there]
+        choices = [(shown((k,)), there[i].words) for k, i in second.items() if i in there]
         self._prefix = key
-        screen.show_hint("  ".join((f"{shown((key,))} …", *words, "Esc back")))
+        screen.show_hint(_hint(shown((key,)), choices, screen.size.width - 2))
 
     async def action_command(self, command_id: str) -> None:
         """Do a command, or say why it does not apply just now."""
+        if not self.allows(command_id):
+            return
         command = table()[command_id]
         screen = self.screen
         why_not = screen.why_not(command) if isinstance(screen, DeskScreen) else ""
@@ -69,3 +75,16 @@ class CommandApp(TypeAheadApp):
         result = do() if do is not None else None
         if inspect.isawaitable(result):
             await result
+
+
+def _hint(key: str, choices: list[tuple[str, str]], width: int) -> str:
+    """List the second keys of a sequence; their words get shorter where the line is too long."""
+    from screens.book.grid.cells import shorten
+
+    hint = ""
+    for most in (40, 12, 9, 7, 5, 4):
+        words = [f"{second} {shorten(label, most)}" for second, label in choices]
+        hint = "  ".join((f"{key} …", *words, "Esc back"))
+        if len(hint) <= width:
+            break
+    return hint

@@ -50,6 +50,7 @@ class Follower:
                 self._desk.minute = self._minute()
                 if shown is None or shown.date() != self._desk.minute.date():
                     self.look_again()
+            self._desk.look_idle()
             await self._look_at_others()
             if self._presence_is_old and not self._desk.unreachable:
                 await self._look_who_is_in()

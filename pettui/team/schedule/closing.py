@@ -10,7 +10,7 @@ from db.models import Bookable, Closure, DayPlan
 from db.models.base import tuples
 from pettui.dates import MONTHS
 from pettui.history.actor import Actor
-from pettui.history.door import Refused, change
+from pettui.history.door import Door, Refused, change
 from pettui.team.schedule.outside import shown_first
 from pettui.team.schedule.painting import Done, days_words
 from pettui.team.schedule.versions import Seen, refuse_stale, seen_of
@@ -64,9 +64,10 @@ def close_days(
     *,
     notice: str = "",
     notice_from: date | None = None,
+    opens: Sequence[Closed] = (),
     agreed: Collection[int] = (),
 ) -> Done:
-    """Close the shop on days, as one change.
+    """Close the shop on days, and open it again on others where wished, as one change.
 
     Whoever has hours of their own on such a day still works (DOMAIN 3.2.2); the words name them.
 
@@ -76,6 +77,7 @@ def close_days(
         by: the author.
         notice: words for everybody that tell of these days, "" for none.
         notice_from: the first day that shows them (today).
+        opens: closed days, as they were seen, that are opened again in the same change.
         agreed: rows of visits that may be left outside hours.
 
     Raises:
@@ -96,6 +98,7 @@ def close_days(
         fresh = {wish.day: wish for wish in wishes if wish.day not in shut}
         if not fresh:
             raise Refused(f"The shop is closed already: {days_words(shop, days)}.")
+        opened = _open(door, shop, [each.id for each in opens], [each.seen for each in opens])
         with shown_first(shop, agreed, days=list(fresh)) as left:
             for day, wish in sorted(fresh.items()):
                 door.insert(
@@ -103,6 +106,8 @@ def close_days(
                     holiday=clean(wish.holiday, _REASON), notice=words, notice_from=begin,
                 )  # fmt: skip
         door.what = f"closed the shop {days_words(shop, fresh)}"
+        if opened:
+            door.what += f", open again {days_words(shop, opened)}"
         working = still_working(shop, list(fresh))
         more = (
             f". {listed(working)} still {_work(working)} by hours of their own" if working else ""
@@ -133,19 +138,24 @@ def reopen(
 ) -> Done:
     """Open the shop again on closed days, as one change; visits that stand there are kept."""
     with change("opened the shop again", by) as door:
-        rows = list(
-            Closure.select()
-            .where(Closure.branch == shop.branch, Closure.id.in_(list(ids)))
-            .order_by(Closure.day)
-        )
-        known = None if seen is None else tuple(sorted(mark for each in seen for mark in each))
-        refuse_stale(rows, known, "the closed days")
-        if not rows:
+        days = _open(door, shop, ids, seen)
+        if not days:
             raise Refused("The shop is open on these days already.")
-        for row in rows:
-            door.delete(row)
-        door.what = f"the shop is open again {days_words(shop, [row.day for row in rows])}"
-        return Done(door.what, (), len(rows))
+        door.what = f"the shop is open again {days_words(shop, days)}"
+        return Done(door.what, (), len(days))
+
+
+def _open(door: Door, shop: Shop, ids: Sequence[int], seen: Sequence[Seen] | None) -> list[date]:
+    rows = list(
+        Closure.select()
+        .where(Closure.branch == shop.branch, Closure.id.in_(list(ids)))
+        .order_by(Closure.day)
+    )
+    known = None if seen is None else tuple(sorted(mark for each in seen for mark in each))
+    refuse_stale(rows, known, "the closed days")
+    for row in rows:
+        door.delete(row)
+    return [row.day for row in rows]
 
 
 def change_notice(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import ClassVar
 
@@ -195,14 +196,14 @@ class ClosuresScreen(DeskScreen):
             for day in sorted(self.ticked)
             if day not in self.closed
         ]
-        if opens:
+        if not wishes:
             ids, seen = [each.id for each in opens], [each.seen for each in opens]
             await desk.write(reopen, desk.shop, ids, desk.actor, seen=seen)
-        if not wishes or await self._close(wishes):
+        if not wishes or await self._close(wishes, opens):
             self.ticked = frozenset()
             self._show()
 
-    async def _close(self, wishes: list[CloseWish]) -> bool:
+    async def _close(self, wishes: list[CloseWish], opens: Sequence[Closed] = ()) -> bool:
         desk, shop = self.desk, self.desk.shop
         found = await self._ask_notice([wish.day for wish in wishes])
         if found is None:
@@ -212,7 +213,7 @@ class ClosuresScreen(DeskScreen):
             desk,
             lambda agreed: desk.write(
                 close_days, shop, wishes, desk.actor, notice=notice, notice_from=begin,
-                agreed=agreed,
+                opens=opens, agreed=agreed,
             ),
         )  # fmt: skip
         return done is not None

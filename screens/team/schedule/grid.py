@@ -98,7 +98,7 @@ class WeekGrid(Widget, can_focus=True):
     def __init__(self, read: Callable[[str], Entry], *, turns: bool = True) -> None:
         super().__init__()
         self.read_entry, self.turns = read, turns
-        self.columns: tuple[str, ...] = ()
+        self.columns: tuple[tuple[str, str], ...] = ()  # titles, long and short
         self.rows: tuple[GridRow, ...] = ()
         self.today = -1  # the column of today
         self.row, self.column = 0, 0
@@ -106,11 +106,12 @@ class WeekGrid(Widget, can_focus=True):
         self.typing: str | None = None
         self._begin: Place | None = None  # where a stretched range began
         self._top = 0
+        self._laid: tuple[int, tuple[GridRow, ...], list[int]] = (-1, (), [0])
 
     # What the screen asks and says
 
     def show_rows(
-        self, columns: Sequence[str], rows: Sequence[GridRow], *, today: int = -1
+        self, columns: Sequence[tuple[str, str]], rows: Sequence[GridRow], *, today: int = -1
     ) -> None:
         """Show other cells; the cursor stays on its row and column."""
         key = self.rows[self.row].key if self.rows else None
@@ -258,13 +259,17 @@ class WeekGrid(Widget, can_focus=True):
         return widths(self.size.width, len(self.columns))
 
     def _tall(self, row: GridRow) -> int:
-        room = self._sizes()[1] - 2
+        room = self._sizes()[1] - 1
         return max((len(laid(cell.parts, room)) for cell in row.cells), default=1)
 
     def _starts(self) -> list[int]:
-        starts = [0]
-        for row in self.rows:
-            starts.append(starts[-1] + self._tall(row))
+        """Give the line on which each row starts, and the one after the last."""
+        width, rows, starts = self._laid
+        if width != self.size.width or rows is not self.rows:
+            starts = [0]
+            for row in self.rows:
+                starts.append(starts[-1] + self._tall(row))
+            self._laid = (self.size.width, self.rows, starts)
         return starts
 
     def _see(self) -> bool:
@@ -301,9 +306,10 @@ class WeekGrid(Widget, can_focus=True):
     def _heads(self) -> Strip:
         name, cell = self._sizes()
         segments = [self._segment(" " * name, "head")]
-        for at, title in enumerate(self.columns):
+        for at, (title, short) in enumerate(self.columns):
             ink = "today" if at == self.today else "head"
-            segments.append(self._segment(fill(f" {title}", cell), ink))
+            words = title if width_of(title) < cell else short
+            segments.append(self._segment(fill(f" {words}", cell), ink))
         style = self.get_component_rich_style("week--head")
         return Strip(segments).extend_cell_length(self.size.width, style)
 
@@ -324,13 +330,14 @@ class WeekGrid(Widget, can_focus=True):
         return Strip(segments).extend_cell_length(width, self.rich_style).crop(0, width)
 
     def _cell(self, cell: GridCell, row: int, column: int, line: int, width: int) -> Segment:
-        lines = laid([safe_line(part) for part in cell.parts], width - 2)
+        lines = laid([safe_line(part) for part in cell.parts], width - 1)
         text = lines[line] if line < len(lines) else ""
         here = (row, column) == (self.row, self.column)
         marked = (row, column) in self.marks
         if here and self.typing is not None and line == 0:
-            text = (self.typing[-(width - 3) :]) + "_"
-        mark = "+" if marked and line == 0 else " "
+            text = (self.typing[-(width - 2) :]) + "_"
+        mark = "+" if marked else "*" if cell.ink == "dated" else " "
+        mark = mark if line == 0 else " "
         ink = "cursor" if here else "marked" if marked else cell.ink
         return self._segment(fill(mark + text, width), ink)
 

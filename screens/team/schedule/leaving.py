@@ -92,7 +92,8 @@ def _row(shop: Shop, visit: Outside) -> Row:
         line(visit.phone, "$accent"),
         line(f"  {visit.service}", "$text-muted"),
     )
-    return Row(str(visit.ticket), left, line(f"{visit.who}: {visit.why}"))
+    works = visit.why[:1].isdigit()  # then the grid shows the hours
+    return Row(str(visit.ticket), left, line(visit.who if works else f"{visit.who}: {visit.why}"))
 
 
 async def save(

@@ -52,7 +52,8 @@ class RegularScreen(GridScreen):
                 cells.append(GridCell(parts, ink, entry_text(shop, Entry(ranges))))
             name = f"Week {week + 1}" if found.weeks > 1 else "Weekly"
             rows.append(GridRow(week, name, "now" if week == turn and week else "", tuple(cells)))
-        self.grid.show_rows([shop.formats.weekdays[day] for day in order], rows)
+        names = shop.formats.weekdays
+        self.grid.show_rows([(names[day], names[day][:3]) for day in order], rows)
         turns = f"   {found.weeks} weeks take turns" if found.weeks > 1 else ""
         since = ""
         if found.weeks > 1 and found.anchor is not None:

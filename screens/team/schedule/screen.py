@@ -48,7 +48,10 @@ class ScheduleScreen(GridScreen):
         shown, self.opening_seen, outside = await desk.gateway.run(_read, shop, days)
         self.shown = shown
         today = shop.today()
-        columns = [f"{shop.weekday(day)} {_number(shop, day)}" for day in days]
+        columns = [
+            (f"{shop.weekday(day)} {_number(shop, day)}", f"{shop.weekday(day)[:2]} {day.day}")
+            for day in days
+        ]
         at = days.index(today) if today in days else -1
         rows = [
             GridRow(each.employee, each.label, each.turn.removeprefix("week ").replace(" of ", "/"),
@@ -94,7 +97,7 @@ class ScheduleScreen(GridScreen):
                 line(f"Opening hours, {shop.day(cell.day)}: ", "bold"), line(f"{has}, {every}")
             )
         turn = f", {who.turn}" if who.turn and cell.source != "dated" else ""
-        worked = f"   {who.minutes // 60}:{who.minutes % 60:02d} h this week"
+        worked = f"   {who.minutes // 60}:{who.minutes % 60:02d} h"
         return assemble(
             line(f"{who.label}, {shop.day(cell.day)}: ", "bold"),
             line(f"{has} ({SOURCES[cell.source]}{turn})"),
@@ -264,10 +267,10 @@ def _cell(shop: Shop, cell: Cell) -> GridCell:
     if cell.hours.ranges:
         parts = tuple(span_text(shop, span) for span in cell.hours.ranges)
         dated = cell.source == "dated" and cell.employee != OPENING
-        return GridCell((*parts[:-1], f"{parts[-1]}{'*' if dated else ''}"),
-                        "dated" if dated else "hours", value)  # fmt: skip
+        return GridCell(parts, "dated" if dated else "hours", value)
     if cell.source == "none" and cell.employee != OPENING:
         return GridCell(("·",), "none")
     if cell.source == "dated" and cell.employee != OPENING:
-        return GridCell((cell.entry.kind,), "off", value)
+        entry = cell.entry
+        return GridCell(((entry.kind == "off" and entry.reason) or entry.kind,), "off", value)
     return GridCell(("closed",), "closed", value)

@@ -138,6 +138,19 @@ def test_the_shop_opens_again(shop: Shop) -> None:
     assert len(closures(shop, DAY)) == 3
 
 
+def test_some_days_close_and_others_open_in_one_change(shop: Shop) -> None:
+    close_days(shop, DAYS[:2], DANA)
+    known = closures(shop, DAY)
+    done = close_days(shop, DAYS[2:], DANA, opens=known[:1])
+    assert done.words == "closed the shop Fri 1 Jan, open again Thu 24 Dec"
+    assert [each.day for each in closures(shop, DAY)] == [CHRISTMAS, NEW_YEAR]
+    undo(DANA)
+    assert [each.day for each in closures(shop, DAY)] == [EVE, CHRISTMAS]
+    reopen(shop, [known[0].id], OTHER)
+    with pytest.raises(Clash, match="Luis at tablet changed the hours of the closed days"):
+        close_days(shop, DAYS[2:], DANA, opens=known[:1])
+
+
 def test_holidays_are_those_of_the_country_and_the_part_that_is_chosen(shop: Shop) -> None:
     year = date(2026, 1, 1), date(2026, 12, 31)
     whole = {each.day: each.name for each in holidays.offered(shop, *year)}

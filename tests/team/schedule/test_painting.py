@@ -15,13 +15,16 @@ from time_machine import travel
 
 from db import connection
 from db.models import Change, DayPlan, TicketRow
+from pettui.book.free import openings
 from pettui.history.actor import Actor
 from pettui.history.door import Clash, Refused
 from pettui.history.undo import undo
+from pettui.team.schedule.closing import CloseWish, close_days
 from pettui.team.schedule.copying import CopyWish, copy, preview
 from pettui.team.schedule.outside import LeavesOutside, find, rows_of
 from pettui.team.schedule.painting import Target, paint
 from pettui.team.schedule.reading import Cell, read_grid, week
+from pettui.team.schedule.regular import paint_regular, set_rotation
 from pettui.team.schedule.words import REGULAR, Entry, parse_entry
 from pettui.team.shop import Shop, load_shop
 from tests import small_shop
@@ -248,3 +251,33 @@ def test_a_week_begins_where_the_shop_lets_it_begin(shop: Shop) -> None:
     assert week(shop, THU)[0] == DAY
     sunday = shop._replace(settings={**shop.settings, "week.start": "sunday"})
     assert week(sunday, THU)[0] == DAY - timedelta(1)
+
+
+@settings(max_examples=20, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    kims=st.dictionaries(days_ahead, entries(), max_size=6),
+    closed=st.sets(days_ahead, max_size=4),
+    turns=st.integers(1, 3),
+    second=entries(),
+)
+def test_no_edits_make_anybody_bookable_outside_their_hours(
+    shop_template: Path, kims: dict[date, Entry], closed: set[date], turns: int, second: Entry
+) -> None:
+    with own_shop(shop_template) as shop, travel("2026-11-20 13:00", tick=False):
+        everywhere = {row.id for row in TicketRow.select()}
+        kim = steps.column("Kim")
+        set_rotation(shop, kim, turns, DAY, DANA, agreed=everywhere)
+        if second.ranges and turns > 1:
+            paint_regular(shop, kim, [(1, 2), (1, 3)], second, DANA, agreed=everywhere)
+        for day, entry in kims.items():
+            paint(shop, targets("Kim", day), entry, DANA, agreed=everywhere)
+        if closed:
+            close_days(shop, [CloseWish(day) for day in closed], DANA, agreed=everywhere)
+        plan = steps.plan(steps.row("NAILS", of="Coco"))
+        for offset in range(0, 28, 3):
+            day = DAY + timedelta(offset)
+            times = cell(shop, "Kim", day).hours
+            found = openings(shop, plan, day, employees=[kim])
+            assert all(times.covers(each.start, each.start + 15) for each in found)
+            if day in closed and day not in kims:
+                assert not found

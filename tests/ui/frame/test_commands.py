@@ -186,7 +186,7 @@ def test_the_help_is_searched_and_run(shop_file: Path) -> None:
 
 
 def test_user_keys_replace_the_tables_own(shop_file: Path) -> None:
-    keys = {"book.new": ("m",), "book.move": ("n", "f12"), "go.book": ("g h",)}
+    keys = {"book.new": ("m",), "book.move": ("n", "f12"), "go.book": ("g z",)}
 
     async def test(desk: Desk, pilot: Pilot[Any]) -> None:
         screen = holder(desk)
@@ -195,7 +195,7 @@ def test_user_keys_replace_the_tables_own(shop_file: Path) -> None:
         assert screen.ran == ["move", "new", "move"]
         assert "m new" in lines(desk)[-1] and "n move" in lines(desk)[-1]
         await press(pilot, "f2", "g")
-        assert "h book" in lines(desk)[-1]
+        assert "z book" in lines(desk)[-1]
         assert said(desk) == ""
 
     drive(shop_file, test, home=Holder, keys=keys)

@@ -95,9 +95,9 @@ def test_days_are_marked_one_by_one_and_painted_at_once(shop_file: Path) -> None
         await flow(pilot, "g", "h", "right", "space", "right", "space", "down", "space")
         assert text(desk).count("+9-17") == 3
         await flow(pilot, "=9-12 13-15", "enter")
-        assert row(desk, "Kim")[1:4] == ["9-12", "9-17", "9-12"]
+        assert row(desk, "Kim")[1:4] == ["*9-12", "9-17", "*9-12"]
         await press(pilot, "up", "left", "left", "left", "left")
-        assert "13-15*" in text(desk)
+        assert "13-15" in text(desk)
         assert "9:00-12:00, 13:00-15:00 (for this day alone)" in text(desk)
         await press(pilot, "-", "enter")
         assert row(desk, "Kim")[1] == "9-17"

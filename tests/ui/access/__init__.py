@@ -1,0 +1,1 @@
+"""Tests of signing in, locking and the matrix of rights, by pressing keys."""
