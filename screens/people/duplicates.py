@@ -7,9 +7,10 @@ from typing import ClassVar
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
+from textual.content import Content
 from textual.widgets import Static
 
-from pettui.people.duplicates import MOST, Pair, duplicates, not_the_same
+from pettui.people.duplicates import MOST, Pair, Side, duplicates, not_the_same
 from pettui.text import count
 from screens.frame.commands import bindings
 from screens.frame.screen import DeskScreen
@@ -37,11 +38,13 @@ class DuplicatesScreen(DeskScreen):
         self._pairs: dict[str, Pair] = {}
         self.head = Static("", id="head", markup=False)
         self.rows = Rows(empty="Looking...")
+        self.detail = Static("", id="pair", markup=False)
 
     def body(self) -> ComposeResult:
         """Show what it is, and the pairs."""
         yield self.head
         yield self.rows
+        yield self.detail
 
     def on_mount(self) -> None:
         """Look for pairs."""
@@ -54,6 +57,7 @@ class DuplicatesScreen(DeskScreen):
         self._pairs = {f"{p.kind}:{p.one.id}:{p.other.id}": p for p in found}
         self.rows.empty = "Nobody seems to be on record twice."
         show_near(self.rows, [self._row(key, pair) for key, pair in self._pairs.items()])
+        self._tell()
         more = " or more" if len(found) == MOST else ""
         self.head.update(
             assemble(
@@ -66,10 +70,28 @@ class DuplicatesScreen(DeskScreen):
     def _row(key: str, pair: Pair) -> Row:
         one, other = pair.one, pair.other
         left = assemble(
-            line(one.name, "bold"), line(f" {one.detail}", "$text-muted"), line("   and   "),
-            line(other.name, "bold"), line(f" {other.detail}", "$text-muted"),
+            line(one.name, "bold"), line(f"  {_number(one)}", "$text-muted"), line("   and   "),
+            line(other.name, "bold"), line(f"  {_number(other)}", "$text-muted"),
         )  # fmt: skip
         return Row(key, left, line(", ".join(pair.reasons)))
+
+    @on(Rows.Moved)
+    def _moved(self) -> None:
+        self._tell()
+
+    def _tell(self) -> None:
+        """Say more about both of the pair under the cursor."""
+        pair = self.pair
+        sides = (pair.one, pair.other) if pair is not None else ()
+        self.detail.update(
+            Content("\n").join(
+                assemble(
+                    line(f"{side.name}  ", "bold"), line(side.detail, "$text-muted"),
+                    line("  inactive" if side.inactive else "", "$text-warning"),
+                )
+                for side in sides
+            )
+        )  # fmt: skip
 
     @property
     def pair(self) -> Pair | None:
@@ -132,3 +154,7 @@ class DuplicatesScreen(DeskScreen):
         if (pair := self.pair) is not None:
             side = (pair.one, pair.other)[which]
             self.work(go_to(self.desk, f"{pair.kind}:{side.id}"))
+
+
+def _number(side: Side) -> str:
+    return side.detail.partition(" · ")[0]

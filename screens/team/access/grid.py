@@ -19,7 +19,7 @@ from screens.book.grid.cells import cut, fill, width_of
 CELL = 11
 NAME = (30, 58)
 HAS, HAS_NOT, GIVEN, TAKEN = "Y", "-", "G", "T"
-LEGEND = "Y yes  - no  G given apart  T taken apart"
+LEGEND = "Y yes  - no  G given  T taken"
 
 
 class Column(NamedTuple):

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
 
-from db.models import ALL, Client, Employee, Item, Payment, Pet, Setting, Tender, Ticket
+from db.models import ALL, Ability, Client, Employee, Item, Payment, Pet, Setting, Tender, Ticket
 from db.models.base import table_of
 from pettui.book import blocks, booking, moving, notes, status
 from pettui.book.moving import Move
@@ -263,3 +265,25 @@ def test_pets_go_to_another_owner_by_editing_alone(guarded: Shop) -> None:
     with change("moved", luis) as door:
         door.update(Pet.get_by_id(pet("Rex")), client=Client.get(Client.last_name == "Chen"))
     assert Pet.get_by_id(pet("Rex")).client.last_name == "Chen"
+
+
+def test_a_start_loads_nothing_of_signing_in() -> None:
+    """Neither the desk's start nor the day's command pays for what they do not use."""
+    code = (
+        "import sys, screens.desk, pettui.cli.opening, pettui.cli.day;"
+        "print([m for m in sys.modules if 'argon2' in m or '.access' in m])"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "[]"
+
+
+def test_who_books_for_what_somebody_does_not_do_needs_a_right_of_its_own(guarded: Shop) -> None:
+    with change("limited", DANA) as door:
+        door.update(Employee.get_by_id(column("Luis")), limited=True)
+        door.insert(Ability, employee=column("Luis"), item=item("NAILS"))
+    luis = be("Luis", "groomer")
+    with pytest.raises(having.Forbidden, match=r"book\.limits"):
+        book(guarded, row("BATH", "Luis", "Rex"), by=luis, agreed=None)
+    assert book(guarded, row("NAILS", "Luis", "Rex"), by=luis).ticket
+    desk = be("Ana", "front desk")
+    assert book(guarded, row("BATH", "Luis", "Rex"), by=desk, agreed=None, at=720).ticket
