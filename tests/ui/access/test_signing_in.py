@@ -26,6 +26,7 @@ async def sign_in(pilot: Pilot[Any], who: str, secret: str) -> None:
     await press(pilot, "enter")
     await write(pilot, secret)
     await press(pilot, "enter")
+    await pilot.pause(0.1)  # Textual sleeps while it switches screens, and looks idle
     await settle(pilot)
 
 
@@ -167,6 +168,8 @@ def test_turning_it_off_elsewhere_opens_the_lock(guarded_file: Path) -> None:
         await desk.gateway.run(settings.put, desk.shop, "access.sign_in", "no", DANA)
         await desk.renew()
         desk.shop_changed.publish(None)
+        await settle(pilot)
+        await pilot.pause(0.1)  # Textual sleeps while it switches screens, and looks idle
         await settle(pilot)
         assert "Bella" in text(desk) and "Dana · desk" in text(desk)
 
