@@ -19,7 +19,7 @@ from textual.types import CSSPathType
 
 from db.gateway import Gateway
 from pettui.config import Config
-from pettui.history.actor import NOBODY, Actor
+from pettui.history.actor import Actor
 from pettui.history.door import Refused
 from pettui.team.shop import Shop, load_shop
 from pettui.text import safe
@@ -27,8 +27,8 @@ from screens.frame import colours
 from screens.frame.commands import bindings
 from screens.frame.following import Follower
 from screens.frame.keymap import read_keys
-from screens.frame.messages import MessageApp
 from screens.frame.screen import DeskScreen
+from screens.frame.seat import SeatedApp
 from screens.frame.terminal import NoTerminal, Terminal, check, prepare
 from screens.frame.too_small import TooSmall, is_too_small
 
@@ -47,14 +47,7 @@ def book_screen(view: DayView | None = None) -> Screen[Any]:
     return BookScreen(view)
 
 
-def lock_screen() -> Screen[Any]:
-    """Make the screen at which people sign in."""
-    from screens.team.access.lock import LockScreen
-
-    return LockScreen()
-
-
-class Desk(MessageApp, inherit_bindings=False):
+class Desk(SeatedApp, inherit_bindings=False):
     """The back office of one shop, at one terminal.
 
     Screens read `shop`, `actor` and `config`, read through `gateway.run(...)`, write through
@@ -89,17 +82,11 @@ class Desk(MessageApp, inherit_bindings=False):
         home: Callable[[], Screen[Any]] = book_screen,
     ) -> None:
         self.terminal = terminal or Terminal()
-        self.home_mode = "book"  # the screens of whoever sits here; the others' are kept meanwhile
-        self.make_home = home
-        self.machine = actor  # who acts where nobody signs in
-        self.last_key = 0.0  # when, on the loop's clock
-        if actor.account is None and shop.setting("access.sign_in"):
-            actor, home = actor._replace(account=NOBODY, name="nobody"), lock_screen
         super().__init__(
             read_keys(config.keys), ansi_color=True if self.terminal.colourless else None
         )
         self.shop = shop
-        self.actor = actor
+        home = self.take_seat(actor, home)
         self.gateway = gateway
         self.config = config
         self.shop_changed: Signal[None] = Signal(self, "the shop changed")
@@ -170,7 +157,7 @@ class Desk(MessageApp, inherit_bindings=False):
         try:
             done = await self.gateway.run(rule, *args, **kwargs)
         except Refused as refused:
-            if not getattr(refused, "right", "") or self.actor.account in (None, NOBODY):
+            if not getattr(refused, "right", "") or not self.actor.account:
                 raise
             from screens.team.access.override import again
 
@@ -186,8 +173,7 @@ class Desk(MessageApp, inherit_bindings=False):
         if shop != self.shop:
             self.shop = shop
             self._tell_screens()
-            if self.actor.account is None and shop.setting("access.sign_in"):
-                self.action_desk_lock()  # it was turned on just now
+            self.look_at_sign_in()
 
     def _tell_screens(self) -> None:
         for screen in self.screen_stack if self.is_running else ():
@@ -196,29 +182,7 @@ class Desk(MessageApp, inherit_bindings=False):
 
     watch_minute = watch_inside = watch_notices = watch_unreachable = _tell_screens
 
-    # Who sits here
-
-    @property
-    def is_locked(self) -> bool:
-        """Whether nobody is signed in where people sign in."""
-        return self.actor.account == NOBODY
-
-    def allows(self, command_id: str) -> bool:
-        """Let a locked desk be left, and nothing else."""
-        return not self.is_locked or command_id in ("desk.quit", "desk.theme")
-
-    async def on_event(self, event: events.Event) -> None:
-        """Note when somebody last did something."""
-        if isinstance(event, events.Key | events.MouseEvent | events.Paste):
-            self.last_key = asyncio.get_running_loop().time()
-        await super().on_event(event)
-
-    def look_idle(self) -> None:
-        """Lock a desk at which nobody has pressed a key for long."""
-        minutes = self.shop.setting("access.lock_minutes")
-        idle = asyncio.get_running_loop().time() - self.last_key
-        if self.actor.account and minutes and idle > minutes * 60:
-            self.action_desk_lock()
+    # Commands that are there on every screen
 
     def action_desk_lock(self) -> None:
         """Lock the desk; what is open stays as it is, under the lock."""
@@ -237,8 +201,6 @@ class Desk(MessageApp, inherit_bindings=False):
         from screens.team.access.screen import open_access
 
         open_access(self)
-
-    # Commands that are there on every screen
 
     def action_go_book(self) -> None:
         """Open the appointment book, as it was left."""
@@ -263,6 +225,13 @@ class Desk(MessageApp, inherit_bindings=False):
         from screens.team.schedule.opening import open_schedule
 
         open_schedule(self)
+
+    def action_go_staff(self) -> None:
+        """Open the employees, or go back to them where they are open already."""
+        from screens.team.employees import EmployeesScreen
+
+        if not isinstance(self.screen, EmployeesScreen):
+            self.push_screen(EmployeesScreen())
 
     def action_go_settings(self) -> None:
         """Open the settings."""

@@ -79,6 +79,29 @@ class Client(Record):
     origin = CharField(null=True, unique=True)
 
 
+class ClientAlias(Record):
+    """The number of a client who was merged into another one: it still finds who was kept."""
+
+    number = IntegerField(unique=True)
+    was = IntegerField()  # the id that is gone; the history still says it
+    client = ForeignKeyField(Client, backref="aliases")
+    at = InstantField()
+    origin = CharField(null=True, unique=True)
+
+
+class NotSame(Record):
+    """Two clients or pets who look alike, and are not the same; `one` is the lower id."""
+
+    kind = CharField(max_length=6)  # "client" or "pet"
+    one = IntegerField()
+    other = IntegerField()
+
+    class Meta:
+        """Indexes."""
+
+        indexes = ((("kind", "one", "other"), True),)
+
+
 class Phone(Record):
     """One phone number of a client, as written for people and as digits for searching."""
 

@@ -22,6 +22,8 @@ COMMANDS = {
     "prices": ("pettui.cli.prices", "print the price list"),
     "import": ("pettui.cli.importing", "take over a backup, an export or a list of clients"),
     "export": ("pettui.cli.export", "write everything into a folder of plain files"),
+    "duplicates": ("pettui.cli.duplicates", "list clients and pets who are likely on record twice"),
+    "person": ("pettui.cli.person", "write out or erase what is on record of one client"),
     "punch": ("pettui.cli.punch", "clock in, out, or for a break"),
     "who": ("pettui.cli.who", "show who is in, on a break, and expected"),
     "hours": ("pettui.cli.hours", "show, export and print people's hours"),
@@ -88,6 +90,8 @@ def _run(argv: list[str]) -> int:
         return int(end.code or 0)
     if arguments.database:
         os.environ["PETTUI_DATABASE"] = arguments.database
+    if arguments.acting:
+        os.environ["PETTUI_AS"] = arguments.acting
     if chosen is None:
         from pettui.cli import opening
 
@@ -120,7 +124,7 @@ def plain(command: str) -> Any:
     To load argparse and to make a parser would be a fifteenth of the time of `pettui day`.
     """
     known = getattr(import_module(COMMANDS[command][0]), "PLAIN", None)
-    return None if known is None else SimpleNamespace(database=None, **known)
+    return None if known is None else SimpleNamespace(database=None, acting=None, **known)
 
 
 def _without_parser(command: str, argv: list[str]) -> Any:
@@ -129,14 +133,14 @@ def _without_parser(command: str, argv: list[str]) -> Any:
         return plain(command)
     brief = getattr(import_module(COMMANDS[command][0]), "brief", None)
     known = brief(argv[1:]) if brief is not None else None
-    return None if known is None else SimpleNamespace(database=None, **known)
+    return None if known is None else SimpleNamespace(database=None, acting=None, **known)
 
 
 def _chosen(argv: Sequence[str]) -> str | None:
     """Give the command that is named, without reading the options of any."""
     words = iter(argv)
     for word in words:
-        if word in ("--database", "-d"):
+        if word in ("--database", "-d", "--as"):
             next(words, None)
         elif not word.startswith("-"):
             return word if word in COMMANDS else None
@@ -156,6 +160,9 @@ def parser(chosen: str | None) -> ArgumentParser:
     )
     made.add_argument(
         "-d", "--database", metavar="NAME", help="the shop's file, or a postgresql:// URL"
+    )
+    made.add_argument(
+        "--as", metavar="NUMBER", dest="acting", help="act as the employee with this number"
     )
     made.add_argument("-V", "--version", action="version", version=_version())
     # Naming the program here keeps argparse from laying out a help text (and loading shutil).

@@ -26,18 +26,20 @@ def open_on(target: connection.Target) -> int:
     from db.gateway import Gateway
 
     with session.shop(target) as shop:  # what cannot be opened says so before Textual is loaded
+        actor = nobody_signed_in()
         # Nothing of the book is read for a desk that opens with its lock.
-        view = None if shop.setting("access.sign_in") else load_day(
+        locked = actor.account is None and shop.setting("access.sign_in")
+        views = [] if locked else [load_day(
             shop, shop.today(), ended=bool(shop.setting("book.show_ended")),
             closed=bool(shop.setting("book.show_closed")),
-        )  # fmt: skip
+        )]  # fmt: skip
     from screens.desk import book_screen, open_desk
 
     gateway = Gateway()
     try:
         return open_desk(
-            shop, nobody_signed_in(), gateway, config.load_config(),
-            home=lambda: book_screen(view),
+            shop, actor, gateway, config.load_config(),
+            home=lambda: book_screen(views.pop() if views else None),  # read once, for the first
         )  # fmt: skip
     finally:
         gateway.close()

@@ -39,9 +39,19 @@ def bring_up_to_date() -> None:
 def shop(wanted: connection.Target | None = None) -> Iterator[Shop]:
     """Give the shop, with the models bound and a connection of this thread open.
 
+    With PETTUI_AS (`--as`), what is done meanwhile is done as that employee.
+
     Raises connection.Missing, connection.Unusable or shop.NoShop with words for people.
     """
     connection.bind(wanted or target())
     with connection.connected():
         bring_up_to_date()
-        yield load_shop()
+        found = load_shop()
+        number = os.environ.get("PETTUI_AS", "").strip()
+        if not number:
+            yield found
+            return
+        from pettui.cli import acting
+
+        with acting.as_number(number):
+            yield found

@@ -47,8 +47,22 @@ def terminal_name() -> str:
     return clean(os.uname().nodename, 40) or "desk"
 
 
+_named: list[Actor] = []
+"""Whom this program was told to act as (`--as`); at most one."""
+
+
+def act_as(actor: Actor | None) -> None:
+    """Let `nobody_signed_in` give somebody, until it is called with None."""
+    _named[:] = [actor] if actor is not None else []
+
+
 def nobody_signed_in() -> Actor:
-    """Give the actor of a session in which nobody has signed in: the machine's user."""
+    """Give the actor of a session in which nobody has signed in: the machine's user.
+
+    With `--as` it is the employee whom the command was told to act as.
+    """
+    if _named:
+        return _named[0]
     try:
         user = getpass.getuser()
     except (KeyError, OSError):

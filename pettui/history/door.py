@@ -50,6 +50,10 @@ _OF_PETS = (
 """Rows whose changes belong to the history of the pet's owner."""
 
 
+ERASED = "(erased)"
+"""What the history says of a change whose words named a person that was erased."""
+
+
 VEIL = "(kept secret)"
 """What the history says instead of a secret. A change that writes one cannot be undone."""
 
@@ -109,6 +113,13 @@ def _veiled(model: type[Model], values: dict[str, Any] | None) -> dict[str, Any]
     return {name: VEIL if name in hidden else value for name, value in values.items()}
 
 
+def blank(values: dict[str, Any] | None) -> dict[str, Any] | None:
+    """Give values without what they say: what keeps the shape of a row that is to be forgotten."""
+    if values is None:
+        return None
+    return {name: "" if isinstance(value, str) else None for name, value in values.items()}
+
+
 class Door:
     """An open change. Rows are written through it, and it remembers what they were."""
 
@@ -124,6 +135,7 @@ class Door:
         self._tickets: set[int] = set()
         self._clients: set[int] = set()
         self._fresh_keys: set[type[Model]] = set()
+        self.forgetting = False  # whether old values are not to be remembered (DOMAIN 5.12)
         self.poured = False  # whether rows were written that nobody remembers one by one
 
     @property
@@ -221,6 +233,11 @@ class Door:
         Counter.update(next_value=Counter.next_value + 1).where(Counter.id == counter.id).execute()
         return int(counter.next_value)
 
+    def seal(self, change_id: int, digest: str) -> None:
+        """Note what an earlier change comes to now that a person was erased from its rows."""
+        self._rows.append((table_of(Change), change_id, None, {"seal": digest}))
+        self._roots.append((None, None))
+
     def _clash(self, row: Record) -> Clash:
         model = type(row)
         key = row.__data__[key_name(model)]
@@ -239,6 +256,7 @@ class Door:
     def _note(self, row: Record, old: dict[str, Any] | None, new: dict[str, Any] | None) -> None:
         model = type(row)
         key = int(row.__data__[key_name(model)])
+        old = blank(old) if self.forgetting else old
         self._rows.append((table_of(model), key, _veiled(model, old), _veiled(model, new)))
         ticket, client = self._root(row)
         self._roots.append((ticket, client))

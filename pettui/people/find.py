@@ -59,18 +59,25 @@ def find(shop: Shop, text: str, limit: int = 50) -> list[Found]:
     if not terms:
         return []
     with reading():
-        return (_tickets(shop, text, limit) + people(terms, limit))[:limit]
+        named = _numbered(text)
+        others = [line for line in people(terms, limit) if line not in named]
+        return (_tickets(shop, text, limit) + named + others)[:limit]
+
+
+def _numbered(text: str) -> list[Found]:
+    """Find the client who has a number, also one who had it before being merged."""
+    from pettui.people.merging import numbered
+
+    number = _number(text)
+    client = numbered(number) if number is not None else None
+    return of_client(client) if client is not None else []
 
 
 def _tickets(shop: Shop, text: str, limit: int) -> list[Found]:
-    number = text.strip().lstrip("#")
-    if not number.isascii() or not number.isdigit() or len(number) > 9:
+    number = _number(text)
+    if number is None:
         return []
-    rows = (
-        Ticket.select()
-        .where(Ticket.branch == shop.branch, Ticket.number == int(number))
-        .limit(limit)
-    )
+    rows = Ticket.select().where(Ticket.branch == shop.branch, Ticket.number == number).limit(limit)
     return [
         Found(
             "ticket", t.id, t.__data__["client"],
@@ -79,6 +86,11 @@ def _tickets(shop: Shop, text: str, limit: int) -> list[Found]:
         )
         for t in rows
     ]  # fmt: skip
+
+
+def _number(text: str) -> int | None:
+    said = text.strip().lstrip("#")
+    return int(said) if said.isascii() and said.isdigit() and len(said) <= 9 else None
 
 
 def matching_clients(terms: list[str], limit: int) -> list[int]:

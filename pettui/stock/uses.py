@@ -16,6 +16,15 @@ from db.models import (
 from pettui.history.door import Refused
 from pettui.text import clean, count
 
+
+class InUse(Refused):
+    """Something is referred to and cannot be deleted; `counted` says by what, in words."""
+
+    def __init__(self, text: str, counted: str) -> None:
+        super().__init__(text)
+        self.counted = counted
+
+
 Counts = tuple[tuple[int, str, str], ...]  # how many, one of them, several of them
 
 
@@ -47,11 +56,12 @@ def of_resource(resource: int) -> Counts:
 
 
 def refuse_if_used(what: str, counts: Counts) -> None:
-    """Raise Refused, with the counts and the remedy, where something refers to a thing."""
+    """Raise InUse, with the counts and the remedy, where something refers to a thing."""
     if words := in_words(counts):
-        raise Refused(
+        raise InUse(
             f"{clean(what)} cannot be deleted: {words} refer{_s(counts)} to it. Make it inactive"
-            " instead; it is then offered no more, and what is there stays."
+            " instead; it is then offered no more, and what is there stays.",
+            words,
         )
 
 

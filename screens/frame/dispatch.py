@@ -82,9 +82,9 @@ def _hint(key: str, choices: list[tuple[str, str]], width: int) -> str:
     from screens.book.grid.cells import shorten
 
     hint = ""
-    for most in (40, 12, 9, 7, 5, 4):
+    for most, gap in ((40, 2), (12, 2), (9, 2), (7, 2), (6, 1), (5, 1), (4, 1), (3, 1)):
         words = [f"{second} {shorten(label, most)}" for second, label in choices]
-        hint = "  ".join((f"{key} …", *words, "Esc back"))
+        hint = (" " * gap).join((f"{key} …", *words, "Esc back"))
         if len(hint) <= width:
             break
     return hint

@@ -134,6 +134,9 @@ class ClientScreen(RecordPage):
             Choice("active", "make inactive" if active else "make active again",
                    "hidden in lists; nothing is deleted" if active else ""),
             Choice("remove", "remove", "was made by mistake"),
+            Choice("merge", "merge with another record", "of the same person"),
+            Choice("export", "write out all that is on record", "for the client"),
+            Choice("erase", "erase the person", "money stays; cannot be undone"),
         ]  # fmt: skip
 
     async def do(self, what: str) -> None:
@@ -144,6 +147,10 @@ class ClientScreen(RecordPage):
             await self._set_active(active=self.page is not None and not self.page.active)
         elif what == "remove":
             await self.remove_record()
+        elif what == "merge":
+            await self._merge()
+        elif what in ("export", "erase"):
+            await self._privacy(what)
         elif what == "leave":
             await self.desk.write(household.leave, self.key, self.desk.actor)
         elif what == "join":
@@ -153,6 +160,29 @@ class ClientScreen(RecordPage):
                 await self.desk.write(household.join, self.key, int(key), self.desk.actor)
             elif kind:
                 self.desk.say("Choose a client: the household is theirs.", "warning")
+
+    async def _merge(self) -> None:
+        from screens.people.merging import merge_with
+
+        self._going = True  # this record may be the one that goes
+        stays = None
+        try:
+            stays = await merge_with(self.desk, self.key)
+        finally:
+            self._going = stays not in (None, self.key)
+        if stays is not None and self._going:
+            page = await self.desk.gateway.run(client_page, self.desk.shop, stays)
+            self.desk.switch_screen(ClientScreen(stays, page))
+        else:
+            await self.shop_changed()
+
+    async def _privacy(self, what: str) -> None:
+        from screens.people import privacy
+
+        if what == "erase":
+            await privacy.erase_client(self.desk, self.key)
+        elif self.page is not None:
+            await privacy.export_client(self.desk, self.key, self.page.number)
 
     async def _set_active(self, *, active: bool) -> None:
         from screens.people.leaving import set_active

@@ -249,6 +249,12 @@ class ClientsScreen(DeskScreen):
         if self.rows.row is not None:
             self.work(edit(self.desk, self.rows.row.id))
 
+    def action_clients_twins(self) -> None:
+        """Show who is likely on record twice."""
+        from screens.people.duplicates import DuplicatesScreen
+
+        self.app.push_screen(DuplicatesScreen())
+
     def action_clients_inactive(self) -> None:
         """Show or hide inactive clients."""
         self.inactive = not self.inactive

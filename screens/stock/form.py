@@ -233,10 +233,15 @@ class Form(Dialog[Any]):
         texts = {
             label: Typed(value)
             for label, value in self._values().items()
-            if value != self._first[label]
+            if value != self._first[label] and not self._is_secret(label)
         }
         before = {label: self._first[label] for label in texts}
         self._drafts.write(texts, before, self.desk.shop.now())
+
+    def _is_secret(self, label: str) -> bool:
+        """Tell whether a field has a PIN or password: these are never written down."""
+        field = self.fields[label]
+        return isinstance(field, Line) and field.field.password
 
     def _edited(self) -> None:
         """Note that something else stands in a field; it is kept once one stops typing."""

@@ -17,6 +17,7 @@ from screens.frame.screen import DeskScreen
 from screens.stock.form import Fields, Form
 from screens.stock.listkinds import Kind, Shown
 from screens.stock.nearby import show_near
+from screens.stock.removing import delete_or_put_away
 from screens.widgets.line import Field
 from screens.widgets.plain import assemble, line
 from screens.widgets.rows import Row, Rows
@@ -25,7 +26,7 @@ from screens.widgets.rows import Row, Rows
 class ListScreen(DeskScreen):
     """The entries of one list; a kind says what it shows and does."""
 
-    AREAS = ("stock",)
+    AREAS: ClassVar[tuple[str, ...]] = ("stock",)
     CSS_PATH = "../styles/stock.tcss"
     AUTO_FOCUS = ""
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -178,8 +179,12 @@ class ListScreen(DeskScreen):
             self.work(self._delete(self.entry))
 
     async def _delete(self, shown: Shown) -> None:
-        await self.desk.write(self.kind.delete, shown.entry, self.desk.actor)
-        self.desk.say(f"{shown.name} is deleted. u brings it back.")
+        desk, kind = self.desk, self.kind
+        await delete_or_put_away(
+            desk, shown.name, lambda: desk.write(kind.delete, shown.entry, desk.actor),
+            lambda: desk.write(kind.set_active, desk.shop, shown.entry, desk.actor, active=False),
+            active=shown.active,
+        )  # fmt: skip
 
     def action_stock_inactive(self) -> None:
         """Show or hide what is not in use."""

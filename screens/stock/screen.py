@@ -19,6 +19,7 @@ from pettui.text import count
 from screens.frame.commands import bindings
 from screens.frame.screen import DeskScreen
 from screens.stock.nearby import show_near
+from screens.stock.removing import delete_or_put_away
 from screens.widgets.line import Field
 from screens.widgets.plain import assemble, line
 from screens.widgets.rows import Row, Rows
@@ -181,12 +182,23 @@ class ServicesScreen(DeskScreen):
     def action_stock_delete(self) -> None:
         """Delete a service that nothing refers to; undo brings it back."""
         if self.service is not None:
-            self.work(self._delete(self.service.id))
+            self.work(self._delete(self.service))
 
-    async def _delete(self, item: int) -> None:
+    async def _delete(self, service: CatalogLine) -> None:
         desk = self.desk
-        name = await desk.write(saving.delete_service, item, desk.actor)
-        desk.say(f"{name} is deleted. u brings it back.")
+        await delete_or_put_away(
+            desk, service.name,
+            lambda: desk.write(saving.delete_service, service.id, desk.actor),
+            lambda: desk.write(saving.set_active, service.id, desk.actor, active=False),
+            active=service.active,
+        )  # fmt: skip
+
+    def action_stock_who(self) -> None:
+        """Show who may do the service under the cursor."""
+        if (service := self.service) is not None:
+            from screens.stock.abilities import edit_doers
+
+            self.work(edit_doers(self.desk, service.id, service.name))
 
     def action_stock_inactive(self) -> None:
         """Show or hide inactive services."""

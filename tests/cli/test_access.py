@@ -120,3 +120,26 @@ def test_the_way_back_with_a_lost_key(typing: Typing, shop_file: Path, tmp_path:
     assert typing("access", "reset-owner", "--new-key", typed="940275").code == 0
     assert signs_in(shop_file, "Kim", "940275")
     assert "Luis Moreno: groomer, no PIN or password" in typing("access").out
+
+
+def test_a_command_acts_as_an_employee(
+    typing: Typing, shop_file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PETTUI_AS", "")
+    typing("access", "password", "1000", typed=WORDS)
+    typing("access", "password", "1002", typed="518390")
+    typing("settings", "set", "access.sign_in", "yes")
+    ran = typing("--as", "1002", "settings", "set", "book.step", "30")
+    assert ran.code == 1 and "Ana Silva may not change the settings" in ran.err
+    assert typing("--as", "1000", "settings", "set", "book.step", "30").code == 0
+    assert typing("--as", "77", "settings", "set", "book.step", "10").code == 1
+    monkeypatch.setattr(having, "owns_the_file", lambda: False)
+    ran = typing("--as", "1000", "settings", "set", "book.step", "10", typed="484848")
+    assert ran.code == 1 and "do not go together" in ran.err
+    assert typing("--as", "1000", "settings", "set", "book.step", "10", typed=WORDS).code == 0
+    ran = typing("--as", "1000", "access", "reset-owner", typed=f"{WORDS}\n940275\n")
+    assert ran.code == 1 and "Only the account that owns" in ran.err
+    bind(Target(shop_file, ""))
+    with connected():
+        last = Change.select().where(Change.what.startswith("set book.step to 10")).get()
+        assert last.account_name == "Kim Lee"

@@ -30,6 +30,7 @@ TABLES = {
     "choice": "stock.edit", "breed": "stock.edit", "vaccine": "stock.edit",
     "vaccine_need": "stock.edit",
     "household": "people.edit", "client": "people.edit", "phone": "people.edit",
+    "client_alias": "people.merge", "not_same": "people.edit",
     "vet": "people.edit", "pet": "people.edit", "pet_instruction": "people.edit",
     "vaccination": "people.edit", "pet_price": "price.override",
     "pet_weight": "book.own", "groom_note": "book.own", "photo": "book.own", "note": "book.own",
@@ -118,6 +119,8 @@ def needs(rows: list[Written], account: int | None, *, undoing: bool = False) ->
     """
     found = {_right(row, account, undoing=undoing) for row in rows}
     found |= _more(rows)
+    if "people.merge" in found:
+        return {"people.merge"}  # it covers all that a merge moves; who goes in it is not lost
     if account is not None and "book.own" in found and _others(rows, account):
         found.add("book.others")
     return found - {FREE}

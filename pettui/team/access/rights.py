@@ -42,7 +42,7 @@ RIGHTS = {
         Right("people.edit", "change clients and pets", _PEOPLE),
         Right("people.phones", "see phone numbers", _PEOPLE, "the lists of clients"),
         Right("people.delete", "delete clients and pets", _PEOPLE),
-        Right("people.merge", "merge clients and pets", _PEOPLE, "merging"),
+        Right("people.merge", "merge clients and pets", _PEOPLE),
         Right("stock.edit", "change services, prices, resources and taxes", _STOCK),
         Right("stock.inventory", "adjust the inventory", _STOCK, "the inventory"),
         Right("stock.cost", "see what things cost the shop", _STOCK, "the inventory"),

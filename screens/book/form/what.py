@@ -8,6 +8,7 @@ from textual.content import Content
 
 from pettui.book import linked
 from pettui.history.door import Refused
+from pettui.stock.abilities import doable
 from pettui.stock.services import ServiceLine as Service
 from pettui.stock.services import matching, services
 from pettui.text import clean, clean_note, count
@@ -41,7 +42,14 @@ class ServiceLine(FormLine):
     async def _matching(self, text: str) -> list[Service]:
         if self._services is None:
             self._services = await self.desk.gateway.run(services)
-        return matching(list(self._services), text)
+        found = matching(list(self._services), text)
+        who = self.draft.employee
+        # The column under the cursor is only a wish, and who types a code means that service.
+        if who is None or (clean(text) and not self.draft.said_with):
+            return found
+        able = await self.desk.gateway.run(doable, who, [service.id for service in found])
+        # What somebody does not do is offered only where nothing else is meant: saving asks then.
+        return [service for service in found if service.id in able] or found
 
     async def look(self, text: str) -> Look:
         """List the services that are meant, with price and length for the first pet."""

@@ -19,6 +19,7 @@ from db.models import (
     Change,
     Choice,
     Client,
+    ClientAlias,
     Credential,
     Employee,
     FuturePrice,
@@ -28,6 +29,7 @@ from db.models import (
     Item,
     ItemLink,
     Notice,
+    NotSame,
     OldHistory,
     Override,
     OvertimeRule,
@@ -122,6 +124,11 @@ def _fill(door: Door) -> None:
     door.insert(Notice, branch=_branch(), text=EVIL, **week)
     door.insert(Rotation, employee=staff, weeks=2, anchor=date(2026, 1, 5))
     door.insert(Role, key="bather", name=EVIL, rights=["book.see"])
+    door.insert(
+        ClientAlias, number=999_001, was=999_001, client=Client.select().first(), at=door.at,
+        origin="old:7",
+    )  # fmt: skip
+    door.insert(NotSame, kind="client", one=1, other=2)
     door.insert(RightException, employee=staff, right="book.see", granted=False)
     door.insert(
         Override,

@@ -16,7 +16,7 @@ from pettui.book import blocks, booking, moving, notes, status
 from pettui.book.moving import Move
 from pettui.history.actor import Actor
 from pettui.history.door import change
-from pettui.people import clients, removing, vaccines
+from pettui.people import clients, merging, removing, vaccines
 from pettui.people import notes as dated
 from pettui.people.clients import NewClient, NewPet
 from pettui.stock import choices, groups, resources, saving
@@ -164,6 +164,7 @@ RULES: dict[str, tuple[str, Rule]] = {
         lambda shop, by: vaccines.set_shot(shop, pet("Coco"), 1, date(2027, 1, 1), by),
     ),
     "dated note": ("book.own", lambda _, by: dated.add(by, "shy", pet=pet("Coco"))),
+    "merge": ("people.merge", lambda shop, by: merging.merge_clients(shop, 1, 3, by)),
     "remove a client": ("people.delete", _remove_client),
     "service": ("stock.edit", _rename_service),
     "category": ("stock.edit", lambda _, by: groups.save_group("Spa", by)),

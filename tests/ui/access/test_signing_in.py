@@ -10,6 +10,7 @@ from textual.pilot import Pilot
 
 from db.connection import Target, bind, connected
 from db.models import Change, Client, Override, PinFailure, TicketRow
+from pettui.history.actor import Actor
 from pettui.team import settings
 from pettui.team.shop import load_shop
 from screens.desk import Desk
@@ -25,6 +26,7 @@ async def sign_in(pilot: Pilot[Any], who: str, secret: str) -> None:
     await press(pilot, "enter")
     await write(pilot, secret)
     await press(pilot, "enter")
+    await pilot.pause(0.1)  # Textual sleeps while it switches screens, and looks idle
     await settle(pilot)
 
 
@@ -167,6 +169,8 @@ def test_turning_it_off_elsewhere_opens_the_lock(guarded_file: Path) -> None:
         await desk.renew()
         desk.shop_changed.publish(None)
         await settle(pilot)
+        await pilot.pause(0.1)  # Textual sleeps while it switches screens, and looks idle
+        await settle(pilot)
         assert "Bella" in text(desk) and "Dana · desk" in text(desk)
 
     drive(guarded_file, test, size=(120, 40))
@@ -209,3 +213,21 @@ def test_an_open_shop_is_not_locked(shop_file: Path) -> None:
     bind(Target(shop_file, ""))
     with connected():
         assert load_shop() and TicketRow.select().exists()
+
+
+def test_a_desk_that_opens_for_somebody_is_signed_in_and_locks_like_any(guarded_file: Path) -> None:
+    bind(Target(guarded_file, ""))
+    with connected():
+        ana = Actor(employee("Ana"), "Ana Silva", "ssh")
+
+    async def test(desk: Desk, pilot: Pilot[Any]) -> None:
+        desk.look_idle()
+        assert "Bella" in text(desk) and "Ana Silva · ssh" in text(desk)
+        desk.last_key -= 11 * 60
+        desk.look_idle()
+        await settle(pilot)
+        assert desk.is_locked and "Bella" not in text(desk)
+        await sign_in(pilot, "Ana", PINS["Ana"])
+        assert "Ana Silva · ssh" in text(desk)
+
+    drive(guarded_file, test, size=(120, 40), actor=ana)

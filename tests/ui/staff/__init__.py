@@ -1,0 +1,1 @@
+"""The employees on the screen."""
