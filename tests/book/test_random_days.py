@@ -170,7 +170,8 @@ def check_soundness() -> None:
 
 def check_no_overlap() -> None:
     busy = defaultdict(list)
-    for row in TicketRow.select().where(TicketRow.start.is_null(False)):
+    every = TicketRow.select(TicketRow, Ticket).join(Ticket)
+    for row in every.where(TicketRow.start.is_null(False)):
         if row.ticket.status not in slots.HOLDING:
             continue
         for start, end in slots.busy_parts(row.start, row.setup, row.process, row.finish):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 import time
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -66,14 +67,22 @@ class Terminal:
         self.sent += got
         return got
 
-    def until(self, words: str, seconds: float = 15) -> str:
+    def until(self, words: str, seconds: float = 60) -> str:
         """Read until the screen shows some words; fails with the screen when it never does."""
-        end = time.monotonic() + seconds
-        while words not in self.text:
-            if time.monotonic() > end:
-                raise AssertionError(f"no {words!r} within {seconds} s on:\n{self.text}")
-            self.read()
+        self.until_so(lambda: words in self.text, repr(words), seconds)
         return self.text
+
+    def until_so(self, is_so: Callable[[], bool], what: str, seconds: float = 60) -> None:
+        """Read until something is so; the time is for the slowest machine."""
+        end = time.monotonic() + seconds
+        while not is_so():
+            if time.monotonic() > end:
+                raise AssertionError(f"not within {seconds} s: {what}, on:\n{self.text}")
+            self.read()
+
+    def used(self) -> float:
+        """Give the seconds of processor that the program has used, to the nanosecond."""
+        return time.clock_gettime(~self.child.pid << 3 | 2)  # Linux's clock of another process
 
     @property
     def text(self) -> str:
@@ -86,7 +95,7 @@ class Terminal:
 
     def end(self) -> int:
         """Wait for the end and give the exit code; the negative number of a signal that killed."""
-        for _ in range(200):
+        for _ in range(1200):
             self.read(0.05)
             if not self.child.isalive():
                 break

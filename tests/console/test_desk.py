@@ -47,7 +47,7 @@ def test_a_dropped_line_ends_the_desk(shop_file: Path) -> None:
     child = terminal.child.pid
     terminal.child.ptyproc.fileobj.close()
     terminal.child.ptyproc.closed = True
-    for _ in range(100):
+    for _ in range(1000):
         if Path(f"/proc/{child}/stat").read_text().split()[2] == "Z":
             return
         time.sleep(0.05)
@@ -79,19 +79,18 @@ def test_keys_typed_at_once_reach_what_they_open(shop_file: Path) -> None:
 def test_an_idle_desk_sends_nothing_and_sleeps(shop_file: Path) -> None:
     terminal = desk(shop_file)
     terminal.until("n new")
-    terminal.read(1.0)
-    stat = Path(f"/proc/{terminal.child.pid}/stat")
-
-    def ticks() -> int:
-        fields = stat.read_text().rpartition(")")[2].split()
-        return int(fields[11]) + int(fields[12])
-
-    before = ticks()
-    sent = terminal.read(3.0)
-    used = (ticks() - before) / 100  # seconds
-    clock = rb"\x1b\[1;\d+H"  # the minute may have passed meanwhile
-    assert not sent or (len(sent) < 600 and re.search(clock, sent))
-    assert used <= 0.03  # 1 %: a busy machine counts ticks coarsely; the bench has the figure
+    found = []
+    for _ in range(5):  # a busy machine may take its time with what the first picture left to do
+        terminal.read(1.0)
+        before = terminal.used()
+        sent = terminal.read(3.0)
+        used = terminal.used() - before
+        clock = re.search(rb"\x1b\[1;\d+H", sent)  # the minute may have passed meanwhile
+        if (not sent or (clock and len(sent) < 600)) and used <= 0.03:
+            break
+        found.append((used, sent))
+    else:
+        raise AssertionError(found)
     terminal.type("\x11")
     assert terminal.end() == 0
 

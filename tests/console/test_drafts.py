@@ -34,7 +34,7 @@ def test_kill_9_loses_nothing_that_was_typed_a_second_ago(shop_file: Path) -> No
     terminal = in_form(shop_file)
     terminal.type("Marietta\tOrtiz")
     terminal.until("Ortiz")
-    end = time.monotonic() + 10
+    end = time.monotonic() + 60
     while "Ortiz" not in kept():
         assert time.monotonic() < end, kept()
         terminal.read(0.05)

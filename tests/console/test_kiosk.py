@@ -7,7 +7,9 @@ import re
 import signal
 import socket
 import time
+from itertools import pairwise
 from pathlib import Path
+from statistics import median
 from typing import Any
 
 import pytest
@@ -76,8 +78,8 @@ def test_no_key_leads_out(shop_file: Path) -> None:
         terminal.read(0.02)
         assert terminal.child.isalive(), name
     terminal.type("\x1b")
-    terminal.read(0.3)
-    assert terminal.text.splitlines()[9:] == before.splitlines()[9:]
+    rows = before.splitlines()[9:]
+    terminal.until_so(lambda: terminal.text.splitlines()[9:] == rows, "as before")
     still_serves(terminal)
     for key in KEYS.values():
         terminal.type(key)
@@ -111,7 +113,7 @@ def test_a_terminal_that_goes_away_ends_it(shop_file: Path) -> None:
     terminal.until(READY)
     process = terminal.child.pid
     os.close(terminal.child.child_fd)
-    for _ in range(100):
+    for _ in range(1000):
         ended, status = os.waitpid(process, os.WNOHANG)
         if ended:
             break
@@ -148,7 +150,7 @@ def test_a_long_paste_is_harmless(shop_file: Path, paste: str) -> None:
     terminal.read(0.2)
     terminal.type("\x1b")
     still_serves(terminal)
-    assert time.monotonic() - begun < 20
+    assert time.monotonic() - begun < 60
     assert leave(terminal) == 143
 
 
@@ -235,11 +237,20 @@ class Manager:
         self.socket = socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM)
         self.socket.bind(self.address)
 
-    def hear(self, seconds: float) -> list[str]:
-        """Give what comes within a time."""
-        heard = []
+    def wait(self, words: str, times: int = 1) -> list[float]:
+        """Wait until words have come some times; give when they came."""
+        came: list[float] = []
+        self.socket.settimeout(60)
+        while len(came) < times:
+            if self.socket.recv(100).decode() == words:
+                came.append(time.monotonic())
+        return came
+
+    def hear(self, seconds: float, most: int = 1000) -> list[str]:
+        """Give what comes within a time, or the first of it."""
+        heard: list[str] = []
         end = time.monotonic() + seconds
-        while (left := end - time.monotonic()) > 0:
+        while (left := end - time.monotonic()) > 0 and len(heard) < most:
             self.socket.settimeout(left)
             try:
                 heard.append(self.socket.recv(100).decode())
@@ -255,35 +266,38 @@ def test_the_service_manager_hears_that_it_is_painted_and_lives(
     terminal = clock(shop_file, NOTIFY_SOCKET=manager.address, WATCHDOG_USEC="300000")
     assert manager.hear(0.05) == []
     terminal.until(READY)
-    heard = manager.hear(1.0)
-    assert heard[0] == "READY=1"
-    assert heard.count("READY=1") == 1
-    assert heard.count("WATCHDOG=1") >= 5
+    assert manager.hear(60, 1) == ["READY=1"]
+    came = manager.wait("WATCHDOG=1", 8)
+    assert median(two - one for one, two in pairwise(came)) < 0.3
     os.kill(terminal.child.pid, signal.SIGSTOP)
     manager.hear(0.2)
     assert manager.hear(0.6) == []
     os.kill(terminal.child.pid, signal.SIGCONT)
-    assert "WATCHDOG=1" in manager.hear(1.0)
+    manager.wait("WATCHDOG=1")
     still_serves(terminal)
     assert leave(terminal) == 143
 
 
 def test_a_clock_whose_loop_hangs_gives_no_sign_of_life(shop_file: Path, tmp_path: Path) -> None:
     manager = Manager(tmp_path)
-    before = """
+    mark = tmp_path / "hangs"
+    before = f"""
+from pathlib import Path
 from screens.kiosk.clerk import Clerk
 async def hang(self, typed):
     import time
-    time.sleep(60)
+    Path({str(mark)!r}).touch()
+    time.sleep(600)
 Clerk._visitor = hang
 """
     terminal = clock(
         shop_file, before=before, NOTIFY_SOCKET=manager.address, WATCHDOG_USEC="300000"
     )
     terminal.until(READY)
-    assert "WATCHDOG=1" in manager.hear(0.5)
+    manager.wait("WATCHDOG=1")
     terminal.type("1\r")
-    manager.hear(0.5)
+    terminal.until_so(mark.exists, "it hangs")
+    manager.hear(0.1)  # what was on its way
     assert manager.hear(0.6) == []
     terminal.child.kill(signal.SIGKILL)
     terminal.end()
@@ -305,10 +319,14 @@ screens.kiosk.{what} = end
 def test_an_idle_clock_sends_nothing(shop_file: Path) -> None:
     terminal = clock(shop_file)
     terminal.until(READY)
-    terminal.read(0.5)
-    if time.time() % 60 > 54:
-        terminal.read(7)
-    assert terminal.read(4) == b""
+    for _ in range(5):  # a busy machine may take its time with what the first picture left to do
+        terminal.read(0.5)
+        if time.time() % 60 > 54:
+            terminal.read(7)
+        sent = terminal.read(4)
+        if not sent:
+            break
+    assert sent == b""
     assert leave(terminal) == 143
 
 

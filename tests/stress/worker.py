@@ -210,6 +210,7 @@ def main() -> int:
     parser.add_argument("--seed", type=int, required=True)
     parser.add_argument("--days", type=int, default=2)
     parser.add_argument("--seconds", type=float, default=5.0)
+    parser.add_argument("--at-least", type=int, default=0, help="acts, however long they take")
     parser.add_argument("--per-second", type=float, default=0.0, help="0 means without a pause")
     chosen = parser.parse_args()
     connection.bind(connection.Target(chosen.database, ""))
@@ -222,7 +223,9 @@ def main() -> int:
         sys.stdin.readline()
         note(log, {"result": "start"})
         end = time.monotonic() + chosen.seconds
-        while time.monotonic() < end:
+        acts = 0
+        while time.monotonic() < end or acts < chosen.at_least:
+            acts += 1
             note(log, one(terminal))
             if chosen.per_second:
                 wish = pause.expovariate(chosen.per_second)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import time
 from collections.abc import Awaitable, Callable, Mapping
 from pathlib import Path
 from typing import Any, ParamSpec, TypeVar
@@ -149,6 +150,20 @@ def _works(app: App[Any]) -> bool:
 def _keys_pass(app: App[Any]) -> bool:
     """Tell whether a key is on its way through the handlers; it always comes to its end."""
     return isinstance(app, TypeAheadApp) and app._passing != 0
+
+
+async def until(pilot: Pilot[Any], is_so: Callable[[], object], seconds: float = 30) -> None:
+    """Wait until something is so that comes by itself; the time is for the slowest machine."""
+    end = time.monotonic() + seconds
+    while not is_so():
+        if time.monotonic() > end:
+            raise AssertionError(f"not within {seconds} s on:\n{text(pilot.app)}")
+        await asyncio.sleep(0.02)
+
+
+async def followed(desk: Desk, pilot: Pilot[Any]) -> None:
+    """Wait until the desk knows the database's version: what is written later, it will notice."""
+    await until(pilot, lambda: desk._follower._version is not None)
 
 
 def hostile(place: int) -> str:

@@ -229,6 +229,8 @@ class DayList(Widget, can_focus=True):
         )
 
     def _scroll(self, top: int) -> bool:
+        if not self.size.height:
+            return False  # how much is in sight is known at the first resize
         before = self._top
         self._top = max(0, min(top, len(self._entries) - self._body))
         if self._top != before:
@@ -270,8 +272,9 @@ class DayList(Widget, can_focus=True):
             for entry in self._entries
         ]
         self._widths = field_widths(self._texts, self.size.width)
-        top = min(max(self._top, self._cursor - self._body + 1), self._cursor)
-        self._top = max(0, min(top, len(self._entries) - self._body))
+        if self.size.height:
+            top = min(max(self._top, self._cursor - self._body + 1), self._cursor)
+            self._top = max(0, min(top, len(self._entries) - self._body))
         self.refresh()
 
     def render_line(self, y: int) -> Strip:

@@ -127,12 +127,3 @@ async def elsewhere(desk: Desk, code: str) -> None:
         capture_output=True, text=True, cwd=Path(__file__).parents[3], check=False,
     )  # fmt: skip
     assert done.returncode == 0, done.stderr
-
-
-async def until(pilot: Pilot[Any], is_so: Any, seconds: float = 1.0) -> None:
-    """Wait until something is so; fails after a time."""
-    for _ in range(int(seconds / 0.02)):
-        if is_so():
-            return
-        await asyncio.sleep(0.02)
-    raise AssertionError(f"not within {seconds} s")

@@ -9,8 +9,8 @@ import pytest
 from textual.pilot import Pilot
 
 from screens.desk import Desk
-from tests.ui.book.shop import all_kept, at, book, current, detail, elsewhere, kept, rest, to, until
-from tests.ui.helpers import drive, hush, lines, press, said, text, type_ahead, write
+from tests.ui.book.shop import all_kept, at, book, current, detail, elsewhere, kept, rest, to
+from tests.ui.helpers import drive, hush, lines, press, said, text, type_ahead, until, write
 
 
 def test_s_takes_a_visit_along_its_path_to_the_end(shop_file: Path) -> None:

@@ -10,8 +10,8 @@ from textual.pilot import Pilot
 from pettui.history.actor import Actor
 from screens.book.grid.daygrid import DayGrid
 from screens.desk import Desk
-from tests.ui.book.shop import all_kept, book, current, detail, elsewhere, kept, rest, to, until
-from tests.ui.helpers import drive, hush, lines, press, said, settle, text, type_ahead
+from tests.ui.book.shop import all_kept, book, current, detail, elsewhere, kept, rest, to
+from tests.ui.helpers import drive, hush, lines, press, said, settle, text, type_ahead, until
 
 
 def spot(desk: Desk, words: str) -> tuple[int, int]:

@@ -19,9 +19,10 @@ from db.models import Tender
 from pettui.config import log_file
 from pettui.history.door import Refused, change
 from screens.desk import Desk
+from screens.frame.following import LOOK_EVERY
 from tests.small_shop import DANA
 from tests.ui.frame.holder import Holder
-from tests.ui.helpers import drive, lines, press, said, settle, text
+from tests.ui.helpers import drive, followed, lines, press, said, settle, text, until
 
 ELSEWHERE = """
 import sys
@@ -54,17 +55,16 @@ def names() -> list[str]:
 
 
 def test_another_terminals_write_is_followed_within_a_second(shop_file: Path) -> None:
+    assert LOOK_EVERY <= 0.8, "a second has to do for the look and the picture"
+
     async def test(desk: Desk, pilot: Pilot[Any]) -> None:
         screen = holder(desk)
-        await asyncio.sleep(0.7)  # the first look learns the version
+        await followed(desk, pilot)
         assert screen.followed == 0
         await asyncio.to_thread(
             subprocess.run, [sys.executable, "-c", ELSEWHERE, str(shop_file)], check=True
         )
-        for _ in range(20):
-            if screen.followed:
-                break
-            await asyncio.sleep(0.05)
+        await until(pilot, lambda: screen.followed)
         assert screen.followed == 1
 
     drive(shop_file, test, home=Holder)
@@ -74,11 +74,8 @@ def test_the_clock_goes_on_by_itself(shop_file: Path) -> None:
     async def test(desk: Desk, pilot: Pilot[Any]) -> None:
         desk.minute = now = desk.shop.now().replace(second=0, microsecond=0)
         desk.minute = now - timedelta(hours=2)
-        for _ in range(40):
-            if desk.minute >= now:
-                break
-            await asyncio.sleep(0.05)
-        await pilot.pause()
+        await until(pilot, lambda: desk.minute and desk.minute >= now)
+        await settle(pilot)
         assert f"{desk.minute.hour}:{desk.minute.minute:02d}" in lines(desk)[0]
         assert desk.minute >= now
 
@@ -91,11 +88,7 @@ def test_a_database_that_cannot_be_reached_is_told_and_found_again(shop_file: Pa
             raise Unusable("The database is gone [/].")
 
         async def wait_for(words: str, *, there: bool) -> None:
-            for _ in range(40):
-                if (words in lines(desk)[0]) is there:
-                    return
-                await asyncio.sleep(0.05)
-            raise AssertionError(lines(desk)[0])
+            await until(pilot, lambda: (words in lines(desk)[0]) is there)
 
         with pytest.MonkeyPatch.context() as patch:
             patch.setattr(desk.gateway, "changed_since", gone)

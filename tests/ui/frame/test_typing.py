@@ -16,7 +16,7 @@ from screens.frame.context import Context
 from screens.widgets.ask import Ask
 from screens.widgets.line import Field
 from tests.ui.frame.holder import Holder
-from tests.ui.helpers import drive, press, said, text, type_ahead
+from tests.ui.helpers import drive, press, said, settle, text, type_ahead, until
 
 
 def holder(desk: Desk) -> Holder:
@@ -119,8 +119,8 @@ def test_a_key_behind_one_that_closes_a_dialog_is_not_lost(shop_file: Path) -> N
     async def test(desk: Desk, pilot: Pilot[Any]) -> None:
         for _ in range(10):
             await type_ahead(pilot, "d", "escape", "n")
-        await asyncio.sleep(0.3)
-        await pilot.pause()
+        await until(pilot, lambda: len(holder(desk).ran) >= 10)
+        await settle(pilot)
         assert holder(desk).ran == ["new"] * 10
 
     drive(shop_file, test, home=Holder)

@@ -61,6 +61,19 @@ def test_line_says_it_all_when_there_is_room() -> None:
     run(Desk(busy_day(), kind=DayList, now=at("10:42")), story, (160, 30))
 
 
+@pytest.mark.parametrize("rows", [8, 40])
+def test_list_opens_on_the_cursor_and_hides_no_more_than_it_must(rows: int) -> None:
+    async def story(app: Desk, pilot: Pilot[None]) -> None:
+        found, pets = app.shown, [entry.block.pet for entry in entries_of(app.shown.sheet)]
+        assert isinstance(found, DayList) and found.cursor_block is not None
+        place = pets.index(found.cursor_block.pet)
+        assert place > 0, "the test is about a cursor below the top"
+        first = lines_of(app)[1]
+        assert pets[max(0, place - rows + 2)] in first
+
+    run(Desk(busy_day(), kind=DayList, now=at("11:30")), story, (120, rows))
+
+
 def test_narrow_list_keeps_name_status_and_alerts() -> None:
     async def story(app: Desk, pilot: Pilot[None]) -> None:
         line = next(line for line in lines_of(app) if "BITES" in line)

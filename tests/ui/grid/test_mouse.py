@@ -10,6 +10,7 @@ from pettui.book.day import DayView
 from screens.book.grid.daygrid import DayGrid
 from tests.ui.grid.days import MONDAY, at, busy_day, employee, visit
 from tests.ui.grid.desk import Desk, lines_of, run
+from tests.ui.helpers import until
 
 
 def spot(app: Desk, words: str, lines_below: int = 0) -> tuple[int, int]:
@@ -97,8 +98,7 @@ def test_drag_over_the_lower_edge_scrolls() -> None:
         await pilot.mouse_down(DayGrid, (x, y))
         await pilot.hover(DayGrid, (x, bottom))
         before = app.grid.ghost.start if app.grid.ghost else 0
-        await pilot.pause(0.5)
-        assert app.grid.ghost is not None and app.grid.ghost.start > before
+        await until(pilot, lambda: app.grid.ghost and app.grid.ghost.start > before)
         await pilot.mouse_up(DayGrid, (x, bottom))
 
     run(Desk(view), story, (80, 12))

@@ -12,8 +12,19 @@ from db.models import Client, Note, TicketRow
 from screens.desk import Desk
 from screens.people.client import ClientScreen
 from screens.people.pet import PetScreen
-from tests.ui.book.shop import book, current, elsewhere, to, until
-from tests.ui.helpers import drive, lines, press, said, settle, text, type_ahead, write
+from tests.ui.book.shop import book, current, elsewhere, to
+from tests.ui.helpers import (
+    drive,
+    followed,
+    lines,
+    press,
+    said,
+    settle,
+    text,
+    type_ahead,
+    until,
+    write,
+)  # fmt: skip
 
 
 async def find(desk: Desk, pilot: Pilot[Any], typed: str) -> None:
@@ -200,7 +211,7 @@ def test_a_page_follows_what_others_write(shop_file: Path) -> None:
     async def test(desk: Desk, pilot: Pilot[Any]) -> None:
         await find(desk, pilot, "ortega")
         await press(pilot, "enter")
-        await pilot.pause(0.7)  # the first look learns the version
+        await followed(desk, pilot)
         await elsewhere(
             desk,
             "from pettui.people import clients; from db.models import Client;"
