@@ -98,7 +98,8 @@ async def _ask_about(desk: Desk, plan: BreakPlan) -> str | None:
         ),
     ]  # fmt: skip
     more = len(plan.conflicts) - _SHOWN
-    words = f"{count(len(plan.conflicts), 'visit')} stand where the break would be" + (
+    stand = "stands" if len(plan.conflicts) == 1 else "stand"
+    words = f"{count(len(plan.conflicts), 'visit')} {stand} where the break would be" + (
         f"; the first {_SHOWN} are listed." if more > 0 else "."
     )
     return await desk.push_screen_wait(Menu("Conflicts", choices, words=words))
