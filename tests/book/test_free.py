@@ -268,7 +268,7 @@ def test_a_day_is_searched_in_a_moment(shop: Shop) -> None:
     free.openings(shop, plan(FULL, NAILS), TUESDAY)
     took = []
     for _ in range(5):
-        begun = time.perf_counter()
+        begun = time.thread_time()
         free.openings(shop, plan(FULL, NAILS), TUESDAY)
-        took.append(time.perf_counter() - begun)
-    assert min(took) < 0.05  # some 3 ms where nothing else runs
+        took.append(time.thread_time() - begun)
+    assert min(took) < 0.05  # some 3 ms of the processor
