@@ -34,6 +34,7 @@ class DeskScreen(Screen[None]):
     context: var[Context] = var(EMPTY, init=False)  # a reactive would repaint the whole screen
     _stale = False
     _was_open = False
+    _left_over = 0  # paints that opening still asks for
 
     @property
     def desk(self) -> Desk:
@@ -67,6 +68,7 @@ class DeskScreen(Screen[None]):
         """Catch up with what happened while another screen was open."""
         if not self._was_open:
             self._was_open = True
+            self._left_over = 2
             # Mounting has just styled it; a sheet of its own would have come after that.
             event.refresh_styles = self.CSS_PATH is not None
         if not self.is_mounted:
@@ -76,6 +78,32 @@ class DeskScreen(Screen[None]):
         self.show_status()
         if self._stale:
             self._follow()
+
+    def on_idle(self) -> None:
+        """Paint at once what opening leaves over: Textual would wait for its next tick, 17 ms.
+
+        Once the first picture is out and all widgets have taken note of their sizes, they ask for
+        another layout, and with it for all to be painted.
+        """
+        if not self._left_over or not self.is_current:
+            return
+        asked = self._layout_widgets.get(self, ())
+        of_all = all(widget in asked for widget in self.children if widget.display)
+        if asked and (of_all or self._left_over == 1):  # the rack of messages asks once more
+            self._left_over -= 1
+            self._on_timer_update()
+
+    def _compositor_refresh(self) -> None:
+        """Paint, unless another page covers this one: Textual would paint that one once more.
+
+        Whoever comes back to this screen gets all of it painted anyway.
+        """
+        top = self.app.screen
+        if top is not self and isinstance(top, DeskScreen):
+            self._compositor._dirty_regions.clear()
+            self._dirty_widgets.clear()
+            return
+        super()._compositor_refresh()
 
     def _follow(self) -> None:
         self._stale = self not in self.app.screen_stack  # it follows when it is seen again

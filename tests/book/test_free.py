@@ -204,12 +204,14 @@ ROWS = st.lists(
 )
 
 
-@given(visits=VISITS, rows=ROWS, who=st.sampled_from([KIM, LUIS, ANA]))
+@given(
+    visits=VISITS, rows=ROWS, who=st.sampled_from([KIM, LUIS, ANA]), every=st.integers(0, 2)
+)  # fmt: skip
 @settings(
     max_examples=few(12), deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
 def test_openings_are_exactly_the_starts_that_need_no_asking(
-    shop: Shop, visits: list[tuple[int, int, int]], rows: list[PlannedRow], who: int
+    shop: Shop, visits: list[tuple[int, int, int]], rows: list[PlannedRow], who: int, every: int
 ) -> None:
     class Undo(Exception):
         pass
@@ -225,11 +227,23 @@ def test_openings_are_exactly_the_starts_that_need_no_asking(
         named = [row.employee for row in rows if row.employee]
         chosen = who if len(named) < len(rows) else named[0]
         found = {o.start for o in free.openings(shop, wanted, day, employees=[who])}
-        for start in range(7 * 60, 18 * 60, 15):
+        for start in _telling(found, every):
             checked = check(shop, free.moved(wanted, day, start, chosen))
             bad = [p for p in checked.problems if p.weight != "tell"]
             assert (start in found) is not bool(bad), (start, bad)
         raise Undo
+
+
+def _telling(found: set[int], every: int) -> list[int]:
+    """Give the starts on both sides of where openings begin and end, and every third besides.
+
+    A check takes long; amid openings, or amid none, neighbours tell the same.
+    """
+    starts = range(7 * 60, 18 * 60, 15)
+    edges = {
+        start for start in starts if {start - 15 in found, start + 15 in found} != {start in found}
+    }
+    return sorted(edges | set(starts[every::3]))
 
 
 def _book_inside(door: Door, shop: Shop, other: Plan) -> None:
@@ -254,7 +268,7 @@ def test_a_day_is_searched_in_a_moment(shop: Shop) -> None:
     free.openings(shop, plan(FULL, NAILS), TUESDAY)
     took = []
     for _ in range(5):
-        begun = time.perf_counter()
+        begun = time.thread_time()
         free.openings(shop, plan(FULL, NAILS), TUESDAY)
-        took.append(time.perf_counter() - begun)
-    assert min(took) < 0.05  # some 3 ms where nothing else runs
+        took.append(time.thread_time() - begun)
+    assert min(took) < 0.05  # some 3 ms of the processor

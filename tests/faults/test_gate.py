@@ -55,7 +55,7 @@ def test_a_stopped_writer_is_named_and_reading_goes_on(holder: subprocess.Popen[
     begun = time.monotonic()
     with pytest.raises(gate.Busy) as caught:
         rename()
-    assert time.monotonic() - begun < 10 * PATIENCE
+    assert time.monotonic() - begun < 100 * PATIENCE  # it gave up, and did not wait for the end
     assert f"kiosk (process {holder.pid})" in str(caught.value)
     assert "Nothing was saved; try again." in str(caught.value)
     # Reading does not stand at the gate, and sees nothing of what is not committed.

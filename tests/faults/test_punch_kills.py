@@ -60,13 +60,21 @@ def test_nothing_acknowledged_is_lost_or_done_twice(shop_file: Path) -> None:
             victim = dice.choice(crew)
             victim.kill()
             victim.revive()
-        time.sleep(1.0)
+        _wait_for_punches(shop_file, 2 * (kills + len(crew)))  # a kill can cost one its answer
     finally:
         for puncher in crew:
             puncher.kill()
     acknowledged = {command: punch for puncher in crew for command, punch in puncher.done.items()}
     assert len(acknowledged) > kills
     _judge(shop_file, acknowledged)
+
+
+def _wait_for_punches(path: Path, wanted: int) -> None:
+    end = time.monotonic() + 60
+    with closing(sqlite3.connect(path)) as file:
+        while file.execute("SELECT count(*) FROM punch").fetchone()[0] < wanted:
+            assert time.monotonic() < end, "nobody punches any more"
+            time.sleep(0.1)
 
 
 def _judge(path: Path, acknowledged: dict[str, int]) -> None:

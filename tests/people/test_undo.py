@@ -53,6 +53,7 @@ from pettui.people.record import ClientRecord, PhoneEntry
 from pettui.people.weights import Weighed
 from pettui.team.shop import Shop, load_shop
 from tests import small_shop
+from tests.examples import few
 from tests.small_shop import DANA
 
 TABLES: tuple[Any, ...] = (
@@ -112,7 +113,7 @@ DEED = st.tuples(
 
 
 @settings(
-    max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=few(15), deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
 @given(deeds=st.lists(DEED, min_size=1, max_size=8))
 def test_undoing_everything_gives_back_what_was_there(

@@ -21,6 +21,7 @@ from pettui.stock.raising import ROUNDINGS, Raise, preview, raise_prices
 from pettui.stock.sheets import COLUMNS, PARTS, Layer, own_cell, read_book
 from pettui.team.shop import Shop
 from tests.book.steps import column, item
+from tests.examples import few
 from tests.small_shop import DANA
 from tests.stock.steps import ANY, NEW_YEAR, cell, everything, put, put_own, source
 
@@ -126,7 +127,7 @@ Story = st.lists(
 
 
 @settings(
-    max_examples=25, deadline=None,
+    max_examples=few(15), deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture],
 )  # fmt: skip
 @given(story=Story)

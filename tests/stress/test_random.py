@@ -11,7 +11,7 @@ from tests.stress import oracle, world
 from tests.stress.crew import Crew, Line, scale
 
 TERMINALS = 8
-ACTS = 60  # that each does, where the machine is so slow that the time would not do
+ACTS = 30  # that each does, where the machine is so slow that the time would not do
 SLOWEST = 0.5  # seconds; what issue and design allow at a human pace
 
 

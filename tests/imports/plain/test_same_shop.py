@@ -26,6 +26,7 @@ from pettui.people import clients
 from pettui.people.clients import NewClient
 from pettui.team.shop import load_shop
 from tests import small_shop
+from tests.examples import few
 from tests.imports.plain.conftest import dump, quiet
 from tests.small_shop import DANA
 
@@ -81,8 +82,8 @@ def workshop(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-@settings(max_examples=25, deadline=None)
-@given(st.lists(st.tuples(TEXTS, TEXTS), min_size=1, max_size=4))
+@settings(max_examples=few(10), deadline=None)  # each makes two shops: rather many texts in one
+@given(st.lists(st.tuples(TEXTS, TEXTS), min_size=1, max_size=10))
 def test_any_text_goes_out_and_comes_back(workshop: Path, texts: list[tuple[str, str]]) -> None:
     with tempfile.TemporaryDirectory(dir=workshop) as name:
         folder = Path(name)

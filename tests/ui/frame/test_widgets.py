@@ -25,7 +25,18 @@ from screens.widgets.plain import assemble, cell, line, plain
 from screens.widgets.rows import Row, Rows
 from screens.widgets.text_page import TextPage
 from tests.ui.frame.holder import Holder
-from tests.ui.helpers import HOSTILE, Test, drive, lines, press, said, settle, text, type_ahead
+from tests.ui.helpers import (
+    HOSTILE,
+    Test,
+    drive,
+    lines,
+    press,
+    said,
+    settle,
+    text,
+    type_ahead,
+    until,
+)
 
 DOGS = ["Bella", "Coco", "Otto", "Rex", "Luna", "Milo"]
 
@@ -174,8 +185,8 @@ def test_enter_waits_for_the_rows_that_belong_to_the_text(shop_file: Path) -> No
 
     async def test(desk: Desk, pilot: Pilot[Any]) -> None:
         await type_ahead(pilot, "r", "e", "x", "enter")
-        await asyncio.sleep(0.15)
-        await pilot.pause()
+        await until(pilot, lambda: not isinstance(desk.screen, PickList))
+        await settle(pilot)
 
     assert with_dialog(shop_file, lambda: PickList("Dog", slow), test) == ["Rex"]
 

@@ -236,9 +236,9 @@ def test_the_list_is_written_into_files(shop_file: Path) -> None:
     async def test(desk: Desk, pilot: Pilot[Any]) -> None:
         await press(pilot, "P", "1")
         assert "Wagging Tails: price list" in text(desk)
-        await press(pilot, "escape", "P", "3")
+        await press(pilot, "escape", "P", "4")
         assert "price-list-2026-11-23.csv" in said(desk)
-        await press(pilot, "P", "3")
+        await press(pilot, "P", "4")
         assert "price-list-2026-11-23-2.csv" in said(desk)
 
     play(shop_file, PRICES, test)
