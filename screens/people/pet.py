@@ -213,6 +213,7 @@ class PetScreen(RecordPage):
                    "it lives: that was a mistake" if gone == "deceased" else "it has died",
                    "" if gone == "deceased" else "no messages about it any more"),
             Choice("remove", "remove", "was made by mistake"),
+            Choice("merge", "merge with another record", "of the same pet and owner"),
         ]  # fmt: skip
 
     async def do(self, what: str) -> None:
@@ -226,6 +227,8 @@ class PetScreen(RecordPage):
             await pet_leaving.set_active(self.desk, page.id, active=page.gone == "inactive")
         elif what == "deceased":
             await pet_leaving.set_deceased(self.desk, page.id, died=page.gone != "deceased")
+        elif what == "merge":
+            await pet_leaving.merge(self.desk, page)
         elif what == "move":
             await pet_leaving.move(self.desk, page.id)
         elif what == "remove":

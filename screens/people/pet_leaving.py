@@ -25,6 +25,18 @@ async def move(desk: Desk, pet: int) -> None:
         desk.say("Choose a client: the pet moves to them.", "warning")
 
 
+async def merge(desk: Desk, page: PetPage) -> None:
+    """Ask which record is the same pet; what it has comes to this one."""
+    from screens.people.merging import merge_pets
+
+    other = await ask_for(desk, "Which record is the same pet?")
+    kind, _, key = (other or "").partition(":")
+    if kind == "pet":
+        await merge_pets(desk, page.id, int(key), page.name)
+    elif kind:
+        desk.say("Choose a pet of the same owner.", "warning")
+
+
 async def set_active(desk: Desk, pet: int, *, active: bool) -> None:
     """Take a pet out of the lists, or back."""
     await desk.write(leaving.set_pet_active, pet, active, desk.actor)

@@ -10,12 +10,13 @@ from textual.pilot import Pilot
 from db.connection import Target, bind, connected
 from db.models import Client, Pet
 from pettui.history.door import change
-from pettui.people.clients import NewClient, NewPet, create
+from pettui.people.clients import NewClient, NewPet, add_pet, create
 from pettui.team.shop import load_shop
 from screens.desk import Desk
 from screens.people.client import ClientScreen
 from screens.people.duplicates import DuplicatesScreen
 from screens.people.merging import MergeDialog
+from screens.people.pet import PetScreen
 from tests.small_shop import DANA, unbind
 from tests.ui.helpers import HOSTILE, drive, press, said, settle, text, write
 
@@ -158,3 +159,27 @@ def test_a_person_takes_the_records_along(shop_file: Path, tmp_path: Path) -> No
 
     drive(shop_file, test)
     assert (target / "person.json").exists() and (target / "README.txt").exists()
+
+
+def test_a_pet_written_down_twice_is_merged_from_its_page(shop_file: Path) -> None:
+    bind(Target(shop_file, ""))
+    with connected():
+        again = add_pet(MARIA, NewPet("Belllla"), DANA)
+    unbind()
+
+    async def test(desk: Desk, pilot: Pilot[Any]) -> None:
+        desk.push_screen(PetScreen(1))
+        await settle(pilot)
+        screen = desk.screen
+        assert isinstance(screen, PetScreen)
+        await press(pilot, "m", *["up"] * 20, *["down"] * (len(screen.choices()) - 1), "enter")
+        await write(pilot, "belllla")
+        await press(pilot, "enter")
+        assert "Is Bella one and the same pet?" in text(desk)
+        await press(pilot, "y")
+        assert "Bella is one pet now" in said(desk)
+
+    drive(shop_file, test)
+    bind(Target(shop_file, ""))
+    with connected():
+        assert Pet.get_or_none(Pet.id == again) is None
