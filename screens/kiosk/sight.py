@@ -74,12 +74,17 @@ def follow_file() -> None:
             database.connect()
 
 
+NEVER = -1
+"""The version of a sight that nothing can be compared with: the next look reads anew."""
+
+
 def first_look(target: Target, by: Actor) -> Sight:
     """Open the database and look, before there is a screen; what is wrong is told in the sight."""
     try:
         connection.bind(target, patience=PATIENCE)
         with connection.connected():
-            return look(by)
+            # A version counts for its own connection alone; the one that follows has another.
+            return look(by)._replace(version=NEVER)
     except (Unusable, Busy, NoShop, Refused) as error:
         return Sight(trouble=str(error))
     except (apsw.Error, DatabaseError) as error:
