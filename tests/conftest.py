@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+import time_machine
 from hypothesis import Phase, settings
 
 from db import connection
@@ -79,9 +80,13 @@ def _close_log() -> None:
 
 @pytest.fixture(scope="session")
 def shop_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Make the small shop once; tests get copies."""
+    """Make the small shop once, some days before the tests' own days; tests get copies.
+
+    The first test that asks may have set the clock: the shop must not depend on which one.
+    """
     path = tmp_path_factory.mktemp("template") / "shop.db"
-    small_shop.make(path)
+    with time_machine.travel(small_shop.MADE, tick=True):
+        small_shop.make(path)
     return path
 
 

@@ -5,7 +5,7 @@ Everything is written through the door, and all of it on one day, so that tests 
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 from db import connection, migrating
@@ -34,6 +34,9 @@ from pettui.team.founding import NewShop, add_employee, create_shop
 
 DAY = date(2026, 11, 23)
 """The Monday on which the small shop has its tickets."""
+
+MADE = datetime(2026, 11, 16, 15, tzinfo=UTC)
+"""When the small shop was opened: a week before, at ten in the morning."""
 
 DANA = Actor(None, "Dana", "desk")
 """Who works at the desk of the small shop."""

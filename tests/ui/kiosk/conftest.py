@@ -7,11 +7,13 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+import time_machine
 
 from db import connection
 from pettui.team.shop import load_shop
 from pettui.team.timeclock import hashing, secrets
 from tests import small_shop
+from tests.small_shop import MADE
 from tests.team.timeclock.clockwork import Clockwork
 from tests.team.timeclock.steps import DANA, employee, give_pins
 from tests.ui.kiosk.standing import BADGES, Stand
@@ -22,7 +24,7 @@ def kiosk_template(shop_template: Path, tmp_path_factory: pytest.TempPathFactory
     """Give the small shop's people PINs and badges once; tests get copies."""
     folder = tmp_path_factory.mktemp("kiosk")
     path = Path(shutil.copy(shop_template, folder / "shop.db"))
-    with pytest.MonkeyPatch.context() as patch:
+    with pytest.MonkeyPatch.context() as patch, time_machine.travel(MADE, tick=True):
         patch.setenv("PETTUI_PEPPER", str(folder / "pepper"))
         patch.setattr(hashing, "calibrated", lambda: hashing.CHEAP)
         connection.bind(connection.Target(path, "")).connect()
