@@ -12,7 +12,7 @@ from db import errors, gate
 from db.connection import SqliteFile, Unusable, file_marks
 from db.models.base import database, key_name, table_of
 
-SCHEMA = 5  # the number of the newest migration; a newer database is refused
+SCHEMA = 6  # the number of the newest migration; a newer database is refused
 
 
 class Newer(Unusable):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from db.models.base import Record, Row, database
-from db.models.book import Hold, Slot, Ticket, TicketNote, TicketRow
+from db.models.book import Hold, Series, Slot, Ticket, TicketNote, TicketRow
 from db.models.clock import (
     BreakKind,
     Credential,
@@ -66,6 +66,7 @@ from db.models.team import (
     Shift,
 )
 from db.models.till import Payment, Tender
+from db.models.waiting import RecallCall, WaitEmployee, WaitEntry, WaitRow, WaitWindow
 
 ALL: tuple[type[Row], ...] = (
     Branch, Setting, Counter, Bookable, Employee, Resource, OpeningHours, Closure, Shift, Rotation,
@@ -73,7 +74,8 @@ ALL: tuple[type[Row], ...] = (
     Tax, Category, Item, PriceCell, FuturePrice, ItemLink, ItemException, ItemNeed, Ability,
     Choice, Household, Client, ClientAlias, NotSame, Phone, Breed, Vet, Pet, PetWeight,
     PetInstruction, GroomNote, Photo, Vaccine, VaccineNeed, Vaccination, PetPrice, Note, SearchLine,
-    Ticket, TicketRow, Hold, Slot, TicketNote, Tender, Payment,
+    Series, Ticket, TicketRow, Hold, Slot, TicketNote, Tender, Payment,
+    WaitEntry, WaitRow, WaitEmployee, WaitWindow, RecallCall,
     Credential, PinFailure, BreakKind, PayRate, Punch, PunchRequest, HourAdjustment, PayPeriod,
     OvertimeRule, Notice,
     Change, ChangedRow, OldHistory,
@@ -86,7 +88,8 @@ __all__ = [
     "Item", "ItemException", "ItemLink", "ItemNeed", "NotSame", "Note", "Notice", "OldHistory",
     "OpeningHours", "Override", "OvertimeRule", "PayPeriod", "PayRate", "Payment", "Pet",
     "PetInstruction", "PetPrice", "PetWeight", "Phone", "Photo", "PinFailure", "PriceCell",
-    "Punch", "PunchRequest", "Record", "Resource", "RightException", "Role", "Rotation", "Row",
-    "SearchLine", "Setting", "Shift", "Slot", "Tax", "Tender", "Ticket", "TicketNote",
-    "TicketRow", "Vaccination", "Vaccine", "VaccineNeed", "Vet", "database",
+    "Punch", "PunchRequest", "RecallCall", "Record", "Resource", "RightException", "Role",
+    "Rotation", "Row", "SearchLine", "Series", "Setting", "Shift", "Slot", "Tax", "Tender",
+    "Ticket", "TicketNote", "TicketRow", "Vaccination", "Vaccine", "VaccineNeed", "Vet",
+    "WaitEmployee", "WaitEntry", "WaitRow", "WaitWindow", "database",
 ]  # fmt: skip

@@ -1,4 +1,4 @@
-"""Tickets, their rows, what they hold, and the slots that make a double booking impossible."""
+"""Series, tickets, their rows, what they hold, and the slots that no two may have."""
 
 from __future__ import annotations
 
@@ -18,6 +18,36 @@ from db.models.base import Record, Row
 from db.models.people import Client, Pet
 from db.models.stock import Item
 from db.models.team import Bookable, Branch, Employee, Resource
+
+
+class Series(Record):
+    """The rule by which visits of a client, or blocks, come again (DOMAIN 7)."""
+
+    branch = ForeignKeyField(Branch)
+    client = ForeignKeyField(Client, null=True, backref="series")  # None for blocks
+    unit = CharField(max_length=1)  # D days, W weeks, M months
+    every = IntegerField(default=1)
+    weekdays = IntegerField(default=0)  # of W: bit 0 is Monday
+    monthly = CharField(max_length=7, default="date")  # of M: "date" or "weekday"
+    ordinal = IntegerField(default=0)  # of "weekday": 1 to 4, -1 is the last of the month
+    short_month = CharField(max_length=4, default="last")  # day 31 in a short month: last, skip
+    start = DayField()  # the first date of the rule; its day and weekday are the rule's
+    visits = IntegerField(null=True)  # ends after so many dates
+    until = DayField(null=True)  # or on this date; one of the two is always set
+    active = BooleanField(default=True)
+    origin = CharField(null=True, unique=True)
+
+    class Meta:
+        """Constraints."""
+
+        constraints = [
+            SQL("CHECK (unit IN ('D', 'W', 'M'))"),
+            SQL("CHECK (every BETWEEN 1 AND 366)"),
+            SQL("CHECK (weekdays BETWEEN 0 AND 127)"),
+            SQL("CHECK (monthly IN ('date', 'weekday'))"),
+            SQL("CHECK (ordinal BETWEEN -1 AND 5)"),
+            SQL("CHECK (short_month IN ('last', 'skip'))"),
+        ]
 
 
 class Ticket(Record):
@@ -60,6 +90,8 @@ class Ticket(Record):
     tax3 = MoneyField(default=0)
     rounding = RateField(default="0")  # what rounding the taxes gave or took, in cents
     total = MoneyField(default=0)
+    series = ForeignKeyField(Series, null=True, backref="tickets", index=False)
+    series_day = DayField(null=True)  # the date of the rule that it stands for, wherever it is
     origin = CharField(null=True, unique=True)
 
     class Meta:
@@ -69,6 +101,7 @@ class Ticket(Record):
             (("branch", "number"), True),
             (("client", "day"), False),
             (("day", "status"), False),
+            (("series", "series_day"), True),  # one visit a date, whoever extends it
         )
         constraints = [
             SQL("CHECK (kind IN ('visit', 'block'))"),

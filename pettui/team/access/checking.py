@@ -35,6 +35,8 @@ TABLES = {
     "vaccination": "people.edit", "pet_price": "price.override",
     "pet_weight": "book.own", "groom_note": "book.own", "photo": "book.own", "note": "book.own",
     "search_line": FREE, "ticket": "book.own", "ticket_row": "book.own", "hold": "book.own",
+    "series": "book.own", "wait_entry": "book.own", "wait_row": "book.own",
+    "wait_employee": "book.own", "wait_window": "book.own", "recall_call": "book.own",
     "slot": FREE, "ticket_note": "book.own", "tender": "shop.settings", "payment": "till.payment",
     "credential": FREE, "pin_failure": FREE, "break_kind": "team.hours", "pay_rate": "team.payroll",
     "punch": "team.hours", "punch_request": "team.hours", "hour_adjustment": "team.hours",

@@ -40,10 +40,12 @@ from db.models import (
     PinFailure,
     Punch,
     PunchRequest,
+    RecallCall,
     RightException,
     Role,
     Rotation,
     Row,
+    Series,
     Setting,
     Ticket,
     TicketNote,
@@ -51,6 +53,10 @@ from db.models import (
     Vaccine,
     VaccineNeed,
     Vet,
+    WaitEmployee,
+    WaitEntry,
+    WaitRow,
+    WaitWindow,
 )
 from pettui.exports.describing import tables
 from pettui.exports.run import export
@@ -93,6 +99,19 @@ def _fill(door: Door) -> None:
     if not Ability.select().where(Ability.employee == staff, Ability.item == item).exists():
         door.insert(Ability, employee=staff, item=item)
     door.insert(TicketNote, ticket=_first(Ticket), text=EVIL, at=door.at, author=EVIL)
+    series = door.insert(
+        Series, branch=_branch(), client=first, unit="W", every=6, weekdays=1,
+        start=date(2026, 1, 5), visits=8,
+    )  # fmt: skip
+    door.update(_first(Ticket), series=series, series_day=date(2026, 1, 5))
+    waiting = door.insert(
+        WaitEntry, branch=_branch(), client=first, kind="later", comment=EVIL, phone=EVIL,
+        added=door.at, moves=_first(Ticket),
+    )  # fmt: skip
+    wanted = door.insert(WaitRow, entry=waiting, pet=pet, item=item)
+    door.insert(WaitEmployee, entry=waiting, row=wanted, employee=staff)
+    door.insert(WaitWindow, entry=waiting, first=date(2027, 1, 1), weekdays=31, earliest=540)
+    door.insert(RecallCall, pet=pet, outcome="voicemail", at=door.at, note=EVIL, author=EVIL)
     door.insert(Credential, employee=staff, kind="pin", secret=EVIL, made_at=door.at)
     door.insert(PinFailure, who=1, terminal="kiosk", failures=3, at=door.at)
     clock_in = door.insert(
