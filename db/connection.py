@@ -308,6 +308,11 @@ def data_version() -> int:
     """
     if isinstance(database.obj, SqliteFile):
         return int(database.execute_sql("PRAGMA data_version").fetchone()[0])
+    return newest_change()
+
+
+def newest_change() -> int:
+    """Give the number of the last change, whoever made it; 0 before the first."""
     found = database.execute_sql("SELECT max(id) FROM change").fetchone()[0]
     return int(found or 0)
 

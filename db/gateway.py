@@ -18,9 +18,13 @@ T = TypeVar("T")
 
 
 class Gateway:
-    """Runs plain functions on the database thread; they return plain data, never models."""
+    """Runs plain functions on the database thread; they return plain data, never models.
 
-    def __init__(self) -> None:
+    `seen` is the last change that the first picture knew (`connection.newest_change`).
+    """
+
+    def __init__(self, seen: int | None = None) -> None:
+        self._seen = seen
         self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="pettui-db")
 
     async def run(self, work: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
@@ -45,6 +49,10 @@ class Gateway:
     async def changed_since(self, version: int | None) -> int:
         """Give the data version; it differs from `version` when somebody else has committed."""
         return await self.run(connection.data_version)
+
+    async def changed_since_opening(self) -> bool:
+        """Tell whether anybody has written since what the first picture shows was read."""
+        return self._seen is not None and await self.run(connection.newest_change) != self._seen
 
     def close(self) -> None:
         """Close the thread's connection and end the thread; waits for work under way."""

@@ -27,6 +27,7 @@ def open_on(target: connection.Target) -> int:
 
     with session.shop(target) as shop:  # what cannot be opened says so before Textual is loaded
         actor = nobody_signed_in()
+        seen = connection.newest_change()  # before what is shown is read
         # Nothing of the book is read for a desk that opens with its lock.
         locked = actor.account is None and shop.setting("access.sign_in")
         views = [] if locked else [load_day(
@@ -35,7 +36,7 @@ def open_on(target: connection.Target) -> int:
         )]  # fmt: skip
     from screens.desk import book_screen, open_desk
 
-    gateway = Gateway()
+    gateway = Gateway(seen)
     try:
         return open_desk(
             shop, actor, gateway, config.load_config(),

@@ -59,7 +59,11 @@ class Follower:
         desk = self._desk
         try:
             version = await desk.gateway.changed_since(self._version)
-            if self._version is not None and version != self._version:
+            if self._version is None:  # the first picture was read by another connection
+                changed = await desk.gateway.changed_since_opening()
+            else:
+                changed = version != self._version
+            if changed:
                 await desk.renew()
         except Exception as error:  # noqa: BLE001  # the next look may find the database again
             from screens.frame.working import in_words
@@ -68,8 +72,8 @@ class Follower:
                 desk.unreachable = in_words(error)
             return
         desk.unreachable = ""
-        before, self._version = self._version, version
-        if before is not None and version != before:
+        self._version = version
+        if changed:
             self.look_again()
             desk.shop_changed.publish(None)
 

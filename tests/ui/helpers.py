@@ -64,6 +64,7 @@ def drive(
     theme: str = "",
     terminal: Terminal | None = None,
     actor: Actor = DANA,
+    seen: int | None = None,
 ) -> Desk:
     """Open the desk on a database, let a test press keys, and close it again."""
     bind(Target(shop_file, ""))
@@ -73,7 +74,7 @@ def drive(
     more = {"home": home} if home else {}
 
     async def run() -> Desk:
-        gateway = Counting()
+        gateway = Counting(seen)
         desk = Desk(shop, actor, gateway, config, terminal=terminal, **more)
         try:
             async with desk.run_test(size=size, notifications=True) as pilot:

@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 from textual.pilot import Pilot
 
-from db.connection import Unusable
+from db.connection import Target, Unusable, bind, connected, newest_change
 from db.gate import Busy
 from db.models import Tender
 from pettui.config import log_file
@@ -68,6 +68,21 @@ def test_another_terminals_write_is_followed_within_a_second(shop_file: Path) ->
         assert screen.followed == 1
 
     drive(shop_file, test, home=Holder)
+
+
+def test_what_was_written_while_the_desk_opened_is_followed(shop_file: Path) -> None:
+    bind(Target(shop_file, ""))
+    with connected():
+        seen = newest_change()
+        add_tender("Voucher")
+
+    async def test(desk: Desk, pilot: Pilot[Any]) -> None:
+        screen = holder(desk)
+        await until(pilot, lambda: screen.followed)
+        await asyncio.sleep(2 * LOOK_EVERY)
+        assert screen.followed == 1
+
+    drive(shop_file, test, home=Holder, seen=seen)
 
 
 def test_the_clock_goes_on_by_itself(shop_file: Path) -> None:
