@@ -70,6 +70,17 @@ def isolated(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     _close_log()
 
 
+@pytest.fixture(autouse=True)
+def on_the_day() -> Iterator[None]:
+    """Let every test run on the day of the small shop's visits, in the middle of the morning.
+
+    What a test says of today must hold on whatever day the suite runs. Programs that a test
+    starts have the machine's own clock.
+    """
+    with time_machine.travel(small_shop.MORNING, tick=True):
+        yield
+
+
 def _close_log() -> None:
     """Let the next test's errors go to the log in its own home."""
     logger = logging.getLogger("pettui.desk")

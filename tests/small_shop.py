@@ -38,6 +38,9 @@ DAY = date(2026, 11, 23)
 MADE = datetime(2026, 11, 16, 15, tzinfo=UTC)
 """When the small shop was opened: a week before, at ten in the morning."""
 
+MORNING = datetime(2026, 11, 23, 15, 42, tzinfo=UTC)
+"""When tests run: eighteen to eleven in the morning at the shop."""
+
 DANA = Actor(None, "Dana", "desk")
 """Who works at the desk of the small shop."""
 
