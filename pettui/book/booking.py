@@ -64,11 +64,7 @@ def save(
     """
     try:
         with change("booked", by, command=plan.command) as door:
-            checked = check(shop, plan)
-            _refuse(checked, agreed)
-            _refuse_limits(checked, by)
-            ticket = _ticket_for(door, shop, plan)
-            _write(door, ticket, checked, clean(reason, 200))
+            ticket, checked = put(door, shop, plan, by, agreed=agreed, reason=reason)
             verb = verb or ("changed" if plan.ticket else "booked")
             door.what = _words(shop, plan, checked.rows, verb)
             done = Booked(ticket.id, ticket.number, door.what)
@@ -80,6 +76,24 @@ def save(
             ) from None
         return Booked(ticket.id, ticket.number, "booked already")
     return done
+
+
+def put(
+    door: Door,
+    shop: Shop,
+    plan: Plan,
+    by: Actor,
+    *,
+    agreed: Collection[str] = (),
+    reason: str = "",
+) -> tuple[Ticket, Checked]:
+    """Check a plan and write it as part of a change that is open; raises as `save` does."""
+    checked = check(shop, plan)
+    _refuse(checked, agreed)
+    _refuse_limits(checked, by)
+    ticket = _ticket_for(door, shop, plan)
+    _write(door, ticket, checked, clean(reason, 200))
+    return ticket, checked
 
 
 def _refuse(checked: Checked, agreed: Collection[str]) -> None:
