@@ -10,6 +10,7 @@ from peewee import JOIN
 
 from db.connection import reading
 from db.models import (
+    Bookable,
     Client,
     Item,
     Pet,
@@ -80,7 +81,10 @@ Wanted = dict[tuple[int, int | None], tuple[int, ...]]
 def _wanted(which: Any) -> Wanted:
     query = WaitEmployee.select(WaitEmployee.entry, WaitEmployee.row, WaitEmployee.employee)
     found: defaultdict[tuple[int, int | None], tuple[int, ...]] = defaultdict(tuple)
-    ranked = query.join(WaitEntry).where(which).order_by(WaitEmployee.position, WaitEmployee.id)
+    # Who works here no more is wanted in vain; without anybody left it is whoever is free.
+    here = WaitEmployee.employee.in_(Bookable.select(Bookable.id).where(Bookable.active))
+    ranked = query.join(WaitEntry).where(which, here)
+    ranked = ranked.order_by(WaitEmployee.position, WaitEmployee.id)
     for entry, row, employee in tuples(ranked):
         found[entry, row] += (employee,)
     return found
