@@ -251,6 +251,12 @@ class Desk(SeatedApp, inherit_bindings=False):
                 return
         self.push_screen(ClientsScreen())
 
+    def action_go_recall(self) -> None:
+        """Open the list of calls to those who are due."""
+        from screens.people.recall.screen import open_recall
+
+        open_recall(self)
+
     def action_desk_find(self) -> None:
         """Search clients, pets, phones and tickets, and go to what is found."""
         from screens.people.finding import find_anything
