@@ -47,7 +47,8 @@ def move_blocks(
         blocked: set[int] = set()
         for one in chosen:
             part = TicketRow.get(TicketRow.ticket == one.id, TicketRow.kind == "B")
-            day: date = one.day + timedelta(days=shift)
+            stands: date = one.day
+            day = stands + timedelta(days=shift)
             label = shop.short_day(day)
             try:
                 blocks.put(
