@@ -251,6 +251,17 @@ def lacking(facts: DayFacts, shape: Shape, start: int) -> str:
     A kind that the shop does not have is not missed. What the visit holds already it keeps
     where that is free, as booking does.
     """
+    return _give_out(facts, shape, start)[0]
+
+
+def given_out(facts: DayFacts, shape: Shape, start: int) -> dict[tuple[str, int, int], int]:
+    """Give what a visit takes of resources: slots by (kind, which of them, lane)."""
+    return _give_out(facts, shape, start)[1]
+
+
+def _give_out(
+    facts: DayFacts, shape: Shape, start: int
+) -> tuple[str, dict[tuple[str, int, int], int]]:
     used: dict[tuple[str, int, int], int] = {}
     for kind, first, length, held in shape.holds:
         resources = facts.resources.get(kind)
@@ -271,9 +282,9 @@ def lacking(facts: DayFacts, shape: Shape, start: int) -> str:
             None,
         )
         if place is None:
-            return kind
+            return kind, used
         used[place] = used.get(place, 0) | mask
-    return ""
+    return "", used
 
 
 def fits(facts: DayFacts, shape: Shape, start: int) -> bool:

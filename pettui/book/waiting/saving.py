@@ -46,18 +46,23 @@ def save(shop: Shop, wanted: Wanted, by: Actor, *, agreed: Collection[str] = ())
     """
     try:
         with change("", by, command=wanted.command) as door:
-            found = problems_of(shop, wanted)
-            stops = [problem for problem in found if problem.weight == "stop"]
-            if stops:
-                raise Refused(sentence(problem.words for problem in stops))
-            unseen = tuple(p for p in found if p.words not in agreed)
-            if unseen:
-                raise NeedsConsent(unseen)
-            entry = _write(door, shop, wanted)
+            entry = put(door, shop, wanted, agreed=agreed)
             door.what = _words(wanted)
             return Listed(entry.id, door.what)
     except AlreadyDone as already:
         return Listed(already.key_of(WaitEntry), "on the wait list already")
+
+
+def put(door: Door, shop: Shop, wanted: Wanted, *, agreed: Collection[str] = ()) -> WaitEntry:
+    """Check an entry and write it as part of a change that is open; raises as `save` does."""
+    found = problems_of(shop, wanted)
+    stops = [problem for problem in found if problem.weight == "stop"]
+    if stops:
+        raise Refused(sentence(problem.words for problem in stops))
+    unseen = tuple(p for p in found if p.words not in agreed)
+    if unseen:
+        raise NeedsConsent(unseen)
+    return _write(door, shop, wanted)
 
 
 def _write(door: Door, shop: Shop, wanted: Wanted) -> WaitEntry:
