@@ -20,7 +20,7 @@ from pettui.book.series import record
 from pettui.book.series.rule import comes_on, normal, shifted
 from pettui.book.series.scope import FOLLOWING, SCOPES, THIS, in_scope
 from pettui.history.actor import Actor
-from pettui.history.door import Door, Refused, change
+from pettui.history.door import AlreadyDone, Door, Refused, change
 from pettui.team.shop import Shop
 from pettui.text import count
 
@@ -84,34 +84,38 @@ def change_visits(
         raise Refused(f"{scope} is not a choice. Choose this one, this and following, or all.")
     if new.ticket is None:
         raise Refused("This visit is not booked yet; there is nothing to change with it.")
-    with change("", by, command=new.command) as door:
-        old = booking.plan_of(new.ticket)
-        times = [row.start for row in place_rows(shop, new)]
-        fixed = (replace(row, start=at) for row, at in zip(new.rows, times, strict=True))
-        new = replace(new, rows=tuple(fixed), start=min(times, default=new.start))
-        row: Ticket = Ticket.get_by_id(new.ticket)
-        if row.__data__["series"] is None:
-            raise Refused(f"Ticket {row.number} is part of no series any more. Look at it again.")
-        series = row.__data__["series"]
-        others = [one for one in in_scope(row, scope) if one.id != row.id and one.id not in left]
-        shift = (new.day - old.day).days
-        chosen = [row, *others]
-        free(chosen)
-        rest = _words_here(agreed)
-        booking.put(door, shop, new, by, agreed=rest, reason=reason)
-        _put_others(door, shop, old, new, others, by, agreed, reason)
-        if shift:
-            shift_dates(door, shop, series, chosen, shift)
-            if not left or scope == FOLLOWING:
-                shift_rule(door, series, row, shift, new.day)
-        slots.rebuild((), [one.id for one in chosen])
-        name = row.pet_names or row.client_name
-        which = "all" if scope != FOLLOWING else "from here on"
-        door.what = (
-            f"{verb} {name}, {which}: {count(len(chosen), 'visit')},"
-            f" {shop.day(new.day)} {shop.time(new.start)}"
-        )
-        return Booked(row.id, row.number, door.what)
+    try:
+        with change("", by, command=new.command) as door:
+            old = booking.plan_of(new.ticket)
+            times = [row.start for row in place_rows(shop, new)]
+            fixed = (replace(row, start=at) for row, at in zip(new.rows, times, strict=True))
+            new = replace(new, rows=tuple(fixed), start=min(times, default=new.start))
+            row: Ticket = Ticket.get_by_id(new.ticket)
+            if row.__data__["series"] is None:
+                raise Refused(f"Ticket {row.number} is part of no series any more. Look at it again.")
+            series = row.__data__["series"]
+            others = [one for one in in_scope(row, scope) if one.id != row.id and one.id not in left]
+            shift = (new.day - old.day).days
+            chosen = [row, *others]
+            free(chosen)
+            rest = _words_here(agreed)
+            booking.put(door, shop, new, by, agreed=rest, reason=reason)
+            _put_others(door, shop, old, new, others, by, agreed, reason)
+            if shift:
+                shift_dates(door, shop, series, chosen, shift)
+                if not left or scope == FOLLOWING:
+                    shift_rule(door, series, row, shift, new.day)
+            slots.rebuild((), [one.id for one in chosen])
+            name = row.pet_names or row.client_name
+            which = "all" if scope != FOLLOWING else "from here on"
+            door.what = (
+                f"{verb} {name}, {which}: {count(len(chosen), 'visit')},"
+                f" {shop.day(new.day)} {shop.time(new.start)}"
+            )
+            return Booked(row.id, row.number, door.what)
+    except AlreadyDone:
+        row = Ticket.get_by_id(new.ticket)
+        return Booked(row.id, row.number, "changed already")
 
 
 def free(tickets: Sequence[Ticket]) -> None:

@@ -76,7 +76,11 @@ def normal(rule: Rule) -> Rule:
         if len(rule.weekdays) != 1:
             rule = rule._replace(weekdays=(rule.start.weekday(),))
     if rule.unit == "D" or (rule.unit == "M" and not rule.by_weekday):
-        rule = rule._replace(weekdays=())
+        rule = rule._replace(weekdays=(), ordinal=0)
+    if rule.unit == "W":
+        rule = rule._replace(ordinal=0)
+    if not short_months(rule):
+        rule = rule._replace(short_month="last")  # no month lacks the day
     rule = rule._replace(weekdays=tuple(sorted(set(rule.weekdays))))
     return rule._replace(start=_first(rule)) if rule.weekdays else rule
 
