@@ -166,6 +166,12 @@ def read_day(shop: Shop, plan: Plan, day: date, employees: Sequence[int] | None 
     )
 
 
+def staff(shop: Shop) -> dict[int, str]:
+    """Give the labels of everybody who can be booked, in the order of the book's columns."""
+    people = read_lists(shop, ()).staff
+    return {key: person.label for key, person in people.items() if person.offered}
+
+
 def _parts(plan: Plan, lists: Lists, key: int) -> list[Part]:
     """Give a plan's rows as they would be with one employee, one after the other."""
     return parts_of(
