@@ -19,6 +19,7 @@ COMMANDS = {
     "demo": ("pettui.cli.demo", "open a made-up shop with two busy years, in a file of its own"),
     "day": ("pettui.cli.day", "show the book of a day"),
     "find": ("pettui.cli.find", "find clients, pets and tickets"),
+    "recall": ("pettui.cli.recall", "list who is due to come again and has no visit ahead"),
     "prices": ("pettui.cli.prices", "print the price list"),
     "import": ("pettui.cli.importing", "take over a backup, an export or a list of clients"),
     "export": ("pettui.cli.export", "write everything into a folder of plain files"),

@@ -10,6 +10,8 @@ from pettui.history.door import Refused
 from pettui.text import capital, count
 from screens.widgets.menu import Choice, Menu
 
+_NEARLY_OVER = ("ready", "closed")  # the owner is here, or about to come: the time to rebook
+
 if TYPE_CHECKING:
     from pettui.book.day import Block
     from pettui.team.shop import Shop
@@ -33,8 +35,19 @@ async def advance(book: Showing) -> None:
     rest = frozenset(b.ticket for b in visits if b.status != first.status)
     if rest:
         words += f". {count(len(rest), 'visit stays', 'visits stay')} marked; s takes the next on."
+    elif len(pairs) == 1 and to in _NEARLY_OVER:
+        words += await _and_again(book, pairs[0][0])
     desk.say(words)
     book.mark(rest)
+
+
+async def _and_again(book: Showing, ticket: int) -> str:
+    """Say when the pet comes again, or when it should; R books that."""
+    from pettui.people.recall.saying import at_the_end
+
+    desk = book.desk
+    again = await desk.gateway.run(at_the_end, desk.shop, ticket)
+    return again.replace("{key}", desk.keys.shown("book.rebook"))
 
 
 async def end(book: Showing) -> None:

@@ -10,11 +10,15 @@ from typing import NamedTuple
 from peewee import fn
 
 from db.connection import reading
-from db.models import Pet, Ticket, TicketRow
+from db.models import Bookable, Pet, Ticket, TicketRow
 from db.models.base import tuples
-from pettui.book import fitting, free, moving
+from pettui.book import moving
 from pettui.book.day import LIVE
+from pettui.book.fitting import EVERY
 from pettui.book.plan import Plan
+from pettui.book.search.asking import Answer, Search, anybody, taking
+from pettui.book.search.trying import Trial, fits, trial
+from pettui.book.slots import STEP
 from pettui.people.learning import usual_interval
 from pettui.people.recall.rhythm import Rhythm, rhythm_of, usual_days
 from pettui.team.shop import Shop
@@ -129,7 +133,7 @@ def again(shop: Shop, ticket: int) -> Proposed | None:
             if not _may_come(ticket):
                 return None
             plan, is_free = on(shop, ticket, in_weeks(day, rhythm), near=True)
-            return Proposed(plan, rhythm, who_does(shop, plan), is_free)
+            return Proposed(plan, rhythm, who_does(plan), is_free)
     except Refused:
         return None
 
@@ -149,41 +153,32 @@ def on(
     plan stands at its old time, for somebody to decide.
     """
     with reading():
-        wanted = plan or moving.plan_like(shop, ticket, day)
-        wanted = _with_staff(shop, replace(wanted, day=day))
+        wanted = replace(plan or moving.plan_like(shop, ticket, day), day=day)
         tomorrow = shop.today() + timedelta(days=1)
         days = [day + timedelta(days=by) for by in (NEARBY if near else (0,))]
         days = [one for one in days if one >= tomorrow or one == day]
-        anybody = replace(wanted, rows=tuple(replace(row, employee=None) for row in wanted.rows))
-        for one in (wanted, *((anybody,) if near else ())):
+        searches = [Search(one, every=STEP) for one in (wanted, anybody(wanted))]
+        tried = trial(shop, searches, min(days), max(days))
+        for place in (0, 1) if near else (0,):
             for other in days:
-                if found := _room(shop, one, other):
-                    return found, True
-        return wanted, False
+                if answer := _nearest(fits(tried, place, other), wanted.start):
+                    return taking(searches[place], answer), True
+        return _with_staff(wanted, tried), False
 
 
-def _with_staff(shop: Shop, plan: Plan) -> Plan:
+def _nearest(answers: list[Answer], start: int) -> Answer | None:
+    """Give the place at the same time, else the one nearest to it in quarters of an hour."""
+    exact = next((one for one in answers if one.start == start), None)
+    quarters = (one for one in answers if one.start % EVERY == 0)
+    return exact or min(quarters, key=lambda one: abs(one.start - start), default=None)
+
+
+def _with_staff(plan: Plan, tried: Trial) -> Plan:
     """Leave open who does what somebody did who is not booked any more."""
-    here = free.staff(shop)
-    rows = (row if row.employee in here else replace(row, employee=None) for row in plan.rows)
+    staff = tried.parties[0].lists.staff
+    offered = {key for key, person in staff.items() if person.offered}
+    rows = (r if r.employee in offered else replace(r, employee=None) for r in plan.rows)
     return replace(plan, rows=tuple(rows))
-
-
-def _room(shop: Shop, plan: Plan, day: date) -> Plan | None:
-    """Give a plan at the nearest time of a day at which it fits."""
-    if day < shop.today():
-        return None
-    facts = free.read_day(shop, plan, day)
-    able = [(who, shape) for who, shape in facts.shapes.items() if who not in facts.unable]
-    now = shop.now()
-    earliest = now.hour * 60 + now.minute if day == now.date() else 0
-    if plan.start >= earliest:
-        for who, shape in able:
-            if fitting.fits(facts.facts, shape, plan.start):
-                return free.moved(plan, day, plan.start, who)
-    openings = free.openings_of(facts, earliest, 24 * 60)
-    nearest = min(openings, key=lambda one: abs(one.start - plan.start), default=None)
-    return free.moved(plan, day, nearest.start, nearest.employee) if nearest else None
 
 
 def _may_come(ticket: int) -> bool:
@@ -236,8 +231,8 @@ def usual_groomer(pet: int, item: int) -> int | None:
     return max(known, key=lambda who: (known.count(who), -known.index(who)), default=None)
 
 
-def who_does(shop: Shop, plan: Plan) -> str:
+def who_does(plan: Plan) -> str:
     """Name who does a plan: `Kim`, `Kim and Ana`; "" where it is open."""
-    labels = free.staff(shop)
-    names = dict.fromkeys(labels.get(row.employee or 0, "") for row in plan.rows)
-    return " and ".join(name for name in names if name)
+    ids = list(dict.fromkeys(row.employee for row in plan.rows if row.employee))
+    labels = dict(tuples(Bookable.select(Bookable.id, Bookable.label).where(Bookable.id.in_(ids))))
+    return " and ".join(labels[key] for key in ids if key in labels)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Awaitable
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
@@ -100,25 +101,25 @@ class RecallScreen(DeskScreen):
     def _about(self, one: Line) -> Content:
         shop, today = self.desk.shop, self.desk.shop.today()
         who = f" with {one.groomer}" if one.groomer else ""
-        seen = f"last {shop.day(one.last)}{who}, {distance(one.last, today)}"
-        due = f"{one.rhythm.words} · due {shop.short_day(one.due)}, {distance(one.due, today)}"
-        first = assemble(
-            line(f"{one.pet_name}, {one.service}", "bold"), line(f" · {seen} · {due}")
-        )  # fmt: skip
-        return Content("\n").join((first, self._called(one)))
+        seen = f"last {shop.short_day(one.last)}{who}, {distance(one.last, today)}"
+        due = f" · {one.rhythm.words}, due {shop.short_day(one.due)}"
+        first = assemble(line(f"{one.pet_name}, {one.service}", "bold"), line(f" · {seen}"))
+        second = assemble(self._called(one), line(due, "$text-muted"))
+        return Content("\n").join((first, second))
 
     def _called(self, one: Line) -> Content:
         shop, parts = self.desk.shop, []
         if not one.wants_calls:
-            parts.append(line(f"{one.client_name} wants no calls  ", "$text-warning"))
-        if one.call is not None:
-            at = one.call.at
-            when = f"{shop.short_day(at.date())} {shop.time(at.hour * 60 + at.minute)}"
-            by = f" by {one.call.author}" if one.call.author else ""
-            parts.append(line(f"{one.call.outcome}, {when}{by}", "$text-muted"))
+            parts.append(line(f"{one.client_name} wants no calls · ", "$text-warning"))
+        if one.call is None:
+            return assemble(*parts, line("not called yet", "$text-muted"))
+        at = one.call.at
+        when = f"{shop.short_day(at.date())} {shop.time(at.hour * 60 + at.minute)}"
+        by = f" by {one.call.author}" if one.call.author else ""
+        parts.append(line(f"{one.call.outcome}, {when}{by}", "$text-muted"))
         if one.resting is not None:
             parts.append(line(f" · listed again {shop.short_day(one.resting)}", "$text-muted"))
-        return assemble(*parts) if parts else line("not called yet", "$text-muted")
+        return assemble(*parts)
 
     def why_not(self, command: Command) -> str:
         """Let what is about a line need one."""
@@ -174,7 +175,7 @@ class RecallScreen(DeskScreen):
         from screens.people.recall.calling import book
 
         if (one := self.rows.line) is not None:
-            self.work(book(self.desk, one))
+            self.work(self._and_look(book(self.desk, one)))
 
     def action_recall_reached(self) -> None:
         """Note that the owner was reached."""
@@ -192,21 +193,28 @@ class RecallScreen(DeskScreen):
         from screens.people.recall.calling import mark
 
         if (one := self.rows.line) is not None:
-            self.work(mark(self.desk, self.rows.of_client(one.client), outcome))
+            self.work(self._and_look(mark(self.desk, self.rows.of_client(one.client), outcome)))
 
     def action_recall_later(self) -> None:
         """Ask from when on to call again, for this line alone."""
         from screens.people.recall.calling import later
 
         if (one := self.rows.line) is not None:
-            self.work(later(self.desk, one))
+            self.work(self._and_look(later(self.desk, one)))
 
     def action_recall_stop(self) -> None:
         """Call no more for this line."""
         from screens.people.recall.calling import mark
 
         if (one := self.rows.line) is not None:
-            self.work(mark(self.desk, [one], calls.STOP))
+            self.work(self._and_look(mark(self.desk, [one], calls.STOP)))
+
+    async def _and_look(self, what: Awaitable[None]) -> None:
+        """Wait until the list shows what was done, so that keys typed ahead meet who comes next."""
+        try:
+            await what
+        finally:
+            await self.shop_changed()
 
 
 def open_recall(desk: Desk) -> None:
