@@ -10,7 +10,7 @@ from db.models import Ticket
 from pettui.book import booking
 from pettui.book.checking import check
 from pettui.book.plan import Plan
-from pettui.book.spreading.values import MOVED, SAME, STAY, WAIT, Step
+from pettui.book.spreading.values import MOVED, SAME, STAY, WAIT, Away, Step
 from pettui.book.status import end_one
 from pettui.book.waiting import saving
 from pettui.book.waiting.checking import problems_of
@@ -18,6 +18,8 @@ from pettui.book.waiting.values import When
 from pettui.book.waiting.visits import wanted_of_visit
 from pettui.history.actor import Actor
 from pettui.history.door import AlreadyDone, Door, Refused, change
+from pettui.team.schedule.painting import plans_between, put
+from pettui.team.schedule.words import Entry
 from pettui.team.shop import Shop
 from pettui.text import clean, count
 
@@ -36,7 +38,13 @@ class Spread(NamedTuple):
 
 
 def spread(
-    shop: Shop, steps: Sequence[Step], by: Actor, *, reason: str = "", command: str | None = None
+    shop: Shop,
+    steps: Sequence[Step],
+    by: Actor,
+    *,
+    away: Away | None = None,
+    reason: str = "",
+    command: str | None = None,
 ) -> Spread:
     """Do the steps, as one change that undo takes back.
 
@@ -47,18 +55,21 @@ def spread(
         shop: the shop.
         steps: what becomes of which visit; STAY leaves it.
         by: the author.
+        away: whose absence goes into the schedule with it.
         reason: why they are away; it is noted on visits that go to the wait list.
         command: makes a second call harmless.
     """
     todo = [step for step in steps if step.do != STAY]
-    if not todo:
+    if not todo and away is None:
         raise Refused("Every visit would stay as it is. Choose what becomes of at least one.")
     try:
         with change(SPREAD, by, command=command) as door:
+            if away is not None:
+                _mark_away(door, away)
             # What leaves makes room for what moves.
             for step in sorted(todo, key=lambda step: step.do != WAIT):
-                _do(door, shop, step, by, clean(reason, 80))
-            door.what = _words(todo)
+                _do(door, shop, step, by, clean(reason or (away.kind if away else ""), 80))
+            door.what = _words(shop, todo, away)
     except AlreadyDone as already:
         return Spread(already.change_id, "done already")
     return Spread(door.change_id, door.what)
@@ -106,10 +117,24 @@ def _let_wait(door: Door, shop: Shop, step: Step, ticket: Ticket, reason: str) -
     saving.put(door, shop, wanted, agreed=agreed)
 
 
-def _words(steps: Sequence[Step]) -> str:
+def _mark_away(door: Door, away: Away) -> None:
+    """Write an absence into the schedule, for this day alone."""
+    held = plans_between([away.employee], away.day, away.day)
+    entry = Entry(away.works) if away.works else Entry((), away.kind)
+    put(door, away.employee, away.day, entry, held.get((away.employee, away.day), []))
+
+
+def _words(shop: Shop, steps: Sequence[Step], away: Away | None) -> str:
+    absent = ""
+    if away is not None:
+        since = f" from {shop.time(away.works[-1][1])}" if away.works else ""
+        absent = f"{away.label} {away.kind} on {shop.short_day(away.day)}{since}"
+        if not steps:
+            return absent
     who = ", ".join(dict.fromkeys(step.who for step in steps))
     done = []
     for do, words in ((SAME, "at their time"), (MOVED, "moved"), (WAIT, "on the wait list")):
         if number := sum(step.do == do for step in steps):
             done.append(f"{number} {words}")
-    return f"{SPREAD}{who} ({count(len(steps), 'visit')}: {', '.join(done)})"
+    spread_words = f"{SPREAD}{who} ({count(len(steps), 'visit')}: {', '.join(done)})"
+    return f"{absent}: {spread_words}" if absent else spread_words

@@ -23,9 +23,10 @@ from pettui.book.search.days import Days, read_days
 from pettui.book.search.lists import Lists, read_lists
 from pettui.book.search.places import Place, places_on
 from pettui.book.slots import STEP
-from pettui.book.spreading.values import MOVED, SAME, STAY, WAIT, Step
+from pettui.book.spreading.values import MOVED, SAME, STAY, WAIT, Away, Step
 from pettui.book.waiting.values import When
 from pettui.history.door import Refused
+from pettui.team.hours import Hours
 from pettui.team.schedule.outside import Outside
 from pettui.team.shop import Shop
 
@@ -49,11 +50,12 @@ class _Option(NamedTuple):
     busy: tuple[tuple[int, int], ...]  # (employee, slots)
 
 
-def propose(shop: Shop, visits: Sequence[Outside]) -> tuple[Step, ...]:
+def propose(shop: Shop, visits: Sequence[Outside], *, away: Away | None = None) -> tuple[Step, ...]:
     """Give for each visit what could become of it, in order of time.
 
     As many visits as possible keep their time with somebody else; the others get the nearest
     time on the same day, else a place on the wait list. Visits that have begun stay as they are.
+    `away` is somebody whose absence is not in the schedule yet.
     """
     with reading():
         found = [_visit_of(shop, visit) for visit in visits]
@@ -71,7 +73,7 @@ def propose(shop: Shop, visits: Sequence[Outside]) -> tuple[Step, ...]:
             for plan, step in plans
             if step.day == day
         ]
-        steps += _of_day(shop, day, book, mine)
+        steps += _of_day(shop, day, book, mine, away)
     return tuple(sorted(steps, key=lambda step: (step.day, step.start, step.ticket)))
 
 
@@ -96,8 +98,13 @@ def _search(plan: Plan, day: date) -> Search:
     return Search(replace(plan, ticket=None), windows=(When(day, day),))
 
 
-def _of_day(shop: Shop, day: date, book: Days, visits: list[_Visit]) -> list[Step]:
+def _of_day(
+    shop: Shop, day: date, book: Days, visits: list[_Visit], away: Away | None
+) -> list[Step]:
     facts = _without(book, day, [visit.before.ticket for visit in visits])
+    if away is not None and away.day == day:
+        gone = Hours(away.works, "" if away.works else away.kind)
+        facts = replace(facts, hours={**facts.hours, away.employee: gone}, shut={})
     options = [_at_own_time(shop, facts, visit) for visit in visits]
     kept = _share_out(options)
     steps: dict[int, Step] = {}

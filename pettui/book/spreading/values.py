@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import date
 from typing import NamedTuple
 
+from pettui.team.hours import Range
+
 SAME, MOVED, WAIT, STAY = "same time", "other time", "wait list", "as it is"
 """What can become of a visit: somebody else does it then, or at another time of the day; it goes
 to the wait list; or it stays where it stands."""
@@ -54,3 +56,18 @@ class Step(NamedTuple):
     def name(self) -> str:
         """Whom it is about."""
         return self.pets or self.client
+
+
+class Away(NamedTuple):
+    """Somebody who is away on a day.
+
+    Attributes:
+        kind: of the time off, as the schedule has it: "sick".
+        works: what they still work that day, where they leave early; () for all day away.
+    """
+
+    employee: int
+    label: str
+    day: date
+    kind: str
+    works: tuple[Range, ...] = ()

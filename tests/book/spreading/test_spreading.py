@@ -12,6 +12,7 @@ from time_machine import travel
 from db.models import Ability, Employee, WaitEntry
 from pettui.book.spreading.calling import called, to_call
 from pettui.book.spreading.doing import spread
+from pettui.book.spreading.leaving import away_on, proposal
 from pettui.book.spreading.proposing import left_alone, propose, waiting_instead
 from pettui.book.spreading.values import MOVED, SAME, STAY, WAIT, Step
 from pettui.book.waiting.reading import read
@@ -263,3 +264,46 @@ def test_what_is_proposed_can_be_done_and_undone(
             for _ in range(undone):
                 undo(DANA)
         assert len(contents()["ticket"]) == clean
+
+
+@travel(EARLY, tick=False)
+def test_a_call_at_twenty_to_eight_is_one_change(shop: Shop) -> None:
+    book(shop, row("BATH", requested=True), at=9 * 60)
+    book(shop, row("BATH", of="Rex"), at=10 * 60)
+    before = contents()
+    away = away_on(shop, column("Kim"), TUESDAY)
+    assert away.works == ()
+    steps = proposal(shop, away)
+    assert [step.takers for step in steps] == ["Luis", "Luis"]
+    done = spread(shop, steps, DANA, away=away)
+    assert done.words == (
+        "Kim sick on Tue 24 Nov: spread the visits of Kim (2 visits: 2 at their time)"
+    )
+    assert len(to_call(shop)) == 1
+    undo(DANA)
+    assert contents() == before
+
+
+@travel("2026-11-24 17:02", tick=False)  # two past twelve at the shop
+def test_whoever_goes_home_at_noon_worked_till_then(shop: Shop) -> None:
+    over = book(shop, row("BATH"), at=9 * 60, agreed=None)
+    rex = book(shop, row("BATH", of="Rex"), at=13 * 60)
+    away = away_on(shop, column("Kim"), TUESDAY)
+    assert away.works == ((9 * 60, 12 * 60),)
+    (step,) = proposal(shop, away)  # what is over is nobody's any more
+    assert (step.ticket, step.do) == (rex.ticket, SAME)
+    assert spread(shop, [step], DANA, away=away).words.startswith(
+        "Kim sick on Tue 24 Nov from 12:00"
+    )
+    assert ticket(over).rows[0].employee_name == "Kim"
+
+
+@travel(EARLY, tick=False)
+def test_somebody_ill_without_visits_is_marked_all_the_same(shop: Shop) -> None:
+    away = away_on(shop, column("Kim"), TUESDAY)
+    assert proposal(shop, away) == ()
+    assert spread(shop, (), DANA, away=away).words == "Kim sick on Tue 24 Nov"
+    with pytest.raises(Refused, match="is over"):
+        away_on(shop, column("Kim"), TUESDAY.replace(day=20))
+    with pytest.raises(Refused, match="employee"):
+        away_on(shop, column("tub 1"), TUESDAY)
