@@ -15,6 +15,9 @@ AHEAD = 28
 FARTHEST = 366
 """Days ahead that a search goes at most, whatever last day is named."""
 
+APART = 60
+"""Minutes of a day for which a list for people has one answer."""
+
 Order = Literal["soonest", "gap", "groomer"]
 ORDERS: dict[str, str] = {
     "soonest": "soonest first",
@@ -43,6 +46,8 @@ class Search:
             where nobody can do all of them on any of the days.
         covered: leave out days on which a needed vaccination will have lapsed.
         every: minutes from one start that is offered to the next.
+        apart: one answer for so many minutes of a day, the dearest groomer's that leaves least
+            beside it: a list of few lines then shows a day and not an hour. 0 gives every start.
     """
 
     plan: Plan
@@ -55,6 +60,7 @@ class Search:
     split: bool = False
     covered: bool = False
     every: int = 15
+    apart: int = 0
 
 
 class Answer(NamedTuple):

@@ -14,7 +14,7 @@ from pettui.book.search.covering import Cover
 from pettui.book.search.crews import Party, party
 from pettui.book.search.days import read_days
 from pettui.book.search.lists import read_lists
-from pettui.book.search.places import Place, answer_of, in_order, places_on
+from pettui.book.search.places import Place, answer_of, in_order, places_on, thinned
 from pettui.team.shop import Shop
 
 CHUNKS = (1, 3, 7)
@@ -125,7 +125,7 @@ def _between(
     for day in _days(first, last):
         if chosen.search.covered and cover.alerts(shop, day):
             break
-        found += places_on(shop, chosen, days, day, split=split)
+        found += thinned(places_on(shop, chosen, days, day, split=split), chosen.search)
     return found
 
 

@@ -62,6 +62,23 @@ def in_order(places: Iterable[Place], order: Order) -> list[Place]:
     return sorted(places, key=lambda p: (p.day, p.start, p.crew.rank, p.gap))
 
 
+def thinned(places: Iterable[Place], search: Search) -> list[Place]:
+    """Keep one place for each stretch of a day, the best for the order that is asked for."""
+    if not search.apart:
+        return list(places)
+    best: dict[tuple[date, int], Place] = {}
+    for place in places:
+        key = (place.day, place.start // search.apart)
+        if key not in best or _worth(place, search.order) < _worth(best[key], search.order):
+            best[key] = place
+    return list(best.values())
+
+
+def _worth(place: Place, order: Order) -> tuple[object, ...]:
+    rank, gap = place.crew.rank, place.gap
+    return (gap, rank, place.start) if order == "gap" else (rank, gap, place.start)
+
+
 def wanted_starts(shop: Shop, search: Search, day: date, now: datetime | None = None) -> int:
     """Give, as a mask, the starts of a day that suit a search; none that is over."""
     now = now or shop.now()

@@ -308,3 +308,10 @@ def test_nothing_is_read_beyond_the_first_answer(shop: Shop) -> None:
     next(answers)
     add(Closure, branch=1, day=TUESDAY + timedelta(days=8), reason="Flood")
     assert TUESDAY + timedelta(days=8) not in {a.day for a in answers}
+
+
+def test_a_list_for_people_has_one_start_an_hour_the_one_that_leaves_least(shop: Shop) -> None:
+    booking.save(shop, Plan(JOE, TUESDAY, 585, (PlannedRow(BATH, REX, LUIS),)), DANA)
+    search = wish(NAILS, employees=(LUIS,), others=False)
+    assert times(shop, replace(search, apart=60))[:3] == ["9:00", "10:30", "11:00"]
+    assert times(shop, search)[:4] == ["9:00", "9:15", "9:30", "10:30"]
