@@ -73,12 +73,12 @@ class Shop(NamedTuple):
         Raises ValueError with a hint, as all of `pettui.dates` does.
         """
         said = self.formats.english(text)
-        return dates.parse_day(said, self.today(), **self._sight)
+        return dates.parse_day(said, self.today(), **self.sight)
 
     def parse_when(self, text: str) -> tuple[date | None, int | None]:
         """Read a day, a time, or both; see `pettui.dates.parse_when`."""
         said = self.formats.english(text)
-        day, minute = dates.parse_when(said, self.today(), **self._sight)
+        day, minute = dates.parse_when(said, self.today(), **self.sight)
         if day is not None and minute is not None:
             self.refuse_gap(day, minute)
         return day, minute
@@ -90,14 +90,15 @@ class Shop(NamedTuple):
         """
         now = self.now()
         window = dates.parse_window(
-            self.formats.english(text), now.date(), **self._sight, now=now.hour * 60 + now.minute
+            self.formats.english(text), now.date(), **self.sight, now=now.hour * 60 + now.minute
         )
         if window.exact and window.day is not None:
             self.refuse_gap(window.day, window.start)
         return window
 
     @property
-    def _sight(self) -> _Sight:
+    def sight(self) -> _Sight:
+        """What dates are seen from here: the order of day and month, the week's first day."""
         week_start = self.week_begin(date(2001, 1, 7)).weekday()
         return {"month_first": self.month_first, "week_start": week_start}
 

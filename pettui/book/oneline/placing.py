@@ -1,0 +1,103 @@
+"""Finds the time of a visit that a line wishes for, and checks it there."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, timedelta
+
+from pettui.book.oneline.asking import SHOWN, replaced
+from pettui.book.oneline.understood import Choice, Question
+from pettui.book.oneline.values import Piece, Reading
+from pettui.book.proposing import Proposal, Wish, propose
+from pettui.book.search.asking import Answer, Search, taking
+from pettui.book.search.finding import first_of
+from pettui.book.waiting.values import When
+from pettui.dates import Window
+from pettui.team.shop import Shop
+
+
+def placed(shop: Shop, wish: Wish, employees: tuple[int, ...], *, soonest: bool) -> Proposal:
+    """Give a wish at its time: at the exact one, else at the first that is free.
+
+    `employees` are those who may do it, the dearest first; empty is whoever is free.
+    """
+    window = wish.window
+    if window is None or window.exact or window.day is None or not wish.plan.rows:
+        return propose(shop, wish)
+    answer = search(shop, wish, employees, window.day, None if soonest else window.day)
+    if answer is None:
+        return propose(shop, replace(wish, window=window._replace(day=None)))
+    return at(shop, wish, answer)
+
+
+def at(shop: Shop, wish: Wish, answer: Answer) -> Proposal:
+    """Give a wish at a place that was found."""
+    plan = taking(Search(wish.plan), answer)
+    exact = Window(answer.day, answer.start, answer.start + 1, exact=True)
+    return propose(shop, Wish(plan, exact, wish.pets, wish.employee, wish.preferred))
+
+
+def search(
+    shop: Shop, wish: Wish, employees: tuple[int, ...], first: date, last: date | None
+) -> Answer | None:
+    """Give the first place from a day on, in the part of the day that is wished for."""
+    window = wish.window or Window(None, 0, 1440)
+    asked = employees or ((wish.preferred,) if wish.preferred is not None else ())
+    when = When(first, last, earliest=window.start, latest=max(window.start, window.end - 1))
+    looked = Search(wish.plan, asked, others=not employees, windows=(when,))
+    return next(iter(first_of(shop, looked, 1)), None)
+
+
+def other_times(
+    shop: Shop,
+    line: str,
+    reading: Reading,
+    wish: Wish,
+    found: Proposal,
+    employees: tuple[int, ...],
+) -> Question | None:
+    """Offer other times where the one that was said is not free, or its part of the day is full."""
+    window = wish.window
+    if window is None or window.day is None or not wish.plan.rows:
+        return None
+    if found.start is None:
+        answer = search(shop, wish, employees, window.day + timedelta(days=1), None)
+        if answer is None:
+            return Question("time", "Nothing is free then, nor in the four weeks after.", ())
+        label = f"{shop.day(answer.day)} {shop.time(answer.start)}"
+        said = timed(shop, line, reading, answer.day, answer.start)
+        words = f"Nothing is free on {shop.day(window.day)} then. The next that is:"
+        return Question("time", words, (Choice(label, f"with {answer.who}", said),))
+    if not any(problem.kind in ("taken", "hours", "resource") for problem in found.problems):
+        return None
+    day = window.day
+    near = sorted(
+        {one.start for one in found.openings if one.start != found.start},
+        key=lambda start: (abs(start - (found.start or 0)), start),
+    )[:5]
+    if not near:
+        return None
+    who: dict[int, list[str]] = {}
+    for one in found.openings:
+        who.setdefault(one.start, []).append(one.label)
+    choices = tuple(
+        Choice(shop.time(start), ", ".join(who[start]), timed(shop, line, reading, day, start))
+        for start in sorted(near)
+    )[:SHOWN]
+    return Question("time", "Free near it on that day:", choices, must=False)
+
+
+def timed(shop: Shop, line: str, reading: Reading, day: date, start: int) -> str:
+    """Give the line with another time, and with its day where that differs."""
+    clock = shop.time(start)
+    pieces: list[tuple[Piece, str]] = []
+    same = reading.day is None or reading.day.day is None or reading.day.day.day == day
+    if reading.time is not None:
+        pieces.append((reading.time, clock))
+    if reading.day is not None and not same:
+        pieces.append((reading.day, shop.day(day)))
+    for piece, words in sorted(pieces, key=lambda pair: -pair[0].start):
+        line = replaced(line, piece, words)
+    if reading.day is None:
+        line = f"{line.rstrip()} {shop.day(day)}"
+    return line if reading.time is not None else f"{line.rstrip()} {clock}"
