@@ -232,6 +232,13 @@ class Desk(SeatedApp, inherit_bindings=False):
 
         if not isinstance(self.screen, EmployeesScreen):
             self.push_screen(EmployeesScreen())
+    def action_go_series(self) -> None:
+        """List the standing appointments."""
+        from screens.book.series.listing import open_list
+        from screens.frame.working import work_safely
+
+        work_safely(self.screen, open_list(self))
+
 
     def action_go_settings(self) -> None:
         """Open the settings."""

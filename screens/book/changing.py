@@ -47,7 +47,7 @@ class Changing(Showing):
             column=event.column if event.column != block.column else None,
             length=event.length if event.stretched else None,
         )
-        self.work(move(self, wish))
+        self.work(move(self, wish, block.ticket))
 
     def action_book_status(self) -> None:
         """Take the visits one step on."""
@@ -96,3 +96,11 @@ class Changing(Showing):
         block = self.here()
         if block is not None:
             self.work(rebook(self, block))
+
+    def action_book_series(self) -> None:
+        """Let the visit come again, or show its series."""
+        from screens.book.series.opening import series
+
+        block = self.here()
+        if block is not None:
+            self.work(series(self, block))

@@ -59,10 +59,16 @@ async def end(book: Showing) -> None:
         how = await desk.push_screen_wait(
             Menu(f"How does it end for {names}?", endings(desk.shop, late=_is_late(book, targets)))
         )
-    if how is not None and targets:
-        pairs = [(b.ticket, b.version) for b in targets]
-        desk.say(capital(await book.change(status.end, desk.shop, pairs, how, desk.actor)))
-        book.mark(frozenset())
+    if how is None or not targets:
+        return
+    if len(targets) == 1 and how != "no-show":
+        from screens.book.series.ending import end_in_series
+
+        if await end_in_series(book, targets[0], how):
+            return
+    pairs = [(b.ticket, b.version) for b in targets]
+    desk.say(capital(await book.change(status.end, desk.shop, pairs, how, desk.actor)))
+    book.mark(frozenset())
 
 
 def endings(shop: Shop, *, late: bool) -> list[Choice]:

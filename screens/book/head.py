@@ -120,6 +120,9 @@ def visit_lines(
         line(missed, "$text-warning bold"),
         line(f"  × {block.double_booked}" if block.double_booked else "", "$text-warning"),  # noqa: RUF001 - the sign of a double booking
     )
+    again = f"  {known.series}" if known is not None and known.series else ""
+    urgent = known is not None and known.series.endswith("runs out")
+    head = assemble(head, line(again, "$text-warning bold" if urgent else "$text-muted"))
     owner = line(block.client if block.pet else "").truncate(_NAME, ellipsis=True)
     facts = [
         assemble(owner, " " if owner and block.phone else "", line(block.phone)),
@@ -144,11 +147,12 @@ def laid_out(head: Content, facts: Content, width: int) -> tuple[Content, Conten
     return first, assemble(Content(" ").join(rest), "  ", facts)
 
 
-def time_block_line(shop: Shop, block: Block) -> Content:
+def time_block_line(shop: Shop, block: Block, known: Summary | None = None) -> Content:
     """Write about a time block."""
     return assemble(
         line(block.reason or "blocked", "bold").truncate(_NAME, ellipsis=True),
         line(f" · {shop.time(block.start)}-{shop.time(block.end)}", "$text-muted"),
+        line(f" · {known.series}" if known is not None and known.series else "", "$text-muted"),
         line(f" · {block.note}" if block.note else "", "$text-muted"),
     )
 

@@ -98,8 +98,7 @@ class BookScreen(Changing, Going):
             self.detail.say(free_line(shop, page.cursor_column, page.cursor_minute, blocks))
             self.more.clear()
         elif block.kind == "block":
-            self.detail.say(time_block_line(shop, block))
-            self.more.clear()
+            await self._say_block(block)
         else:
             await self._say_visit(block)
 
@@ -118,6 +117,14 @@ class BookScreen(Changing, Going):
         shop, page = self.desk.shop, self.page
         known = await self.desk.gateway.run(summary, shop, block.ticket)
         if block is self.current() and page.ghost is None:
+    async def _say_block(self, block: Block) -> None:
+        from pettui.book.summary import summary
+
+        known = await self.desk.gateway.run(summary, self.desk.shop, block.ticket)
+        if block is self.current() and self.page.ghost is None:
+            self.detail.say(time_block_line(self.desk.shop, block, known))
+            self.more.clear()
+
             late = page.cursor_day == shop.today() and block.is_late(page.now_minute)
             head, facts = visit_lines(shop, block, known, late=late)
             first, second = laid_out(head, facts, self.size.width - 2)

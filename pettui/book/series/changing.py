@@ -92,9 +92,10 @@ def change_visits(
             new = replace(new, rows=tuple(fixed), start=min(times, default=new.start))
             row: Ticket = Ticket.get_by_id(new.ticket)
             if row.__data__["series"] is None:
-                raise Refused(f"Ticket {row.number} is part of no series any more. Look at it again.")
+                raise Refused(f"Ticket {row.number} is part of no series any more. Look again.")
             series = row.__data__["series"]
-            others = [one for one in in_scope(row, scope) if one.id != row.id and one.id not in left]
+            out = {row.id, *left}
+            others = [one for one in in_scope(row, scope) if one.id not in out]
             shift = (new.day - old.day).days
             chosen = [row, *others]
             free(chosen)

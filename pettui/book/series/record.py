@@ -82,6 +82,18 @@ class Listed(NamedTuple):
         return f"{count(self.total, 'visit')}, {coming}"
 
 
+class Visit(NamedTuple):
+    """A visit of a series, or a time block: where it stands, and for which date of the rule."""
+
+    ticket: int
+    number: int
+    due: date
+    day: date
+    start: int | None
+    employee: str
+    status: str
+
+
 def rule_of(row: Series) -> Rule:
     """Read the rule of a series."""
     by_weekday = row.unit == "M" and row.monthly == "weekday"
@@ -123,6 +135,23 @@ def tickets_of(series: int, *, live: bool = False, since: date | None = None) ->
     if since is not None:
         query = query.where(Ticket.series_day >= since)
     return list(query.order_by(Ticket.series_day, Ticket.id))
+
+
+def visits_of(series: int) -> tuple[Visit, ...]:
+    """Give all visits of a series in the order of their dates, those called off too."""
+    query = (
+        TicketRow.select(
+            Ticket.id, Ticket.number, Ticket.series_day, Ticket.day, TicketRow.start,
+            TicketRow.employee_name, Ticket.status,
+        )
+        .join(Ticket)
+        .where(Ticket.series == series, TicketRow.start.is_null(False))
+        .order_by(Ticket.series_day, Ticket.id, TicketRow.start)
+    )  # fmt: skip
+    first: dict[int, Visit] = {}
+    for values in tuples(query):
+        first.setdefault(values[0], Visit(*values))
+    return tuple(first.values())
 
 
 def member_of(shop: Shop, ticket: int) -> Member | None:
