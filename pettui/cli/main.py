@@ -31,6 +31,7 @@ COMMANDS = {
     "who": ("pettui.cli.who", "show who is in, on a break, and expected"),
     "hours": ("pettui.cli.hours", "show, export and print people's hours"),
     "schedule": ("pettui.cli.schedule", "show, print and export who works when"),
+    "away": ("pettui.cli.away", "mark somebody ill and share out their visits"),
     "closures": ("pettui.cli.closures", "show, close and open days of the shop"),
     "notice": ("pettui.cli.notice", "show, put up and take down notices for everybody"),
     "pin": ("pettui.cli.pin", "give people the PINs that name them at the time clock"),

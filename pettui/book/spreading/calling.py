@@ -113,10 +113,10 @@ def _call(
     if not before or not (entry is not None or _matters(saved, rows)):
         return None
     start, whose = min(before)
-    was = f"{shop.time(start)} with {names.get(whose or 0, 'nobody yet')}"
+    was = f"{shop.time(start)} {names.get(whose or 0, 'nobody yet')}"
     first = min(saved, key=lambda row: row.start)
     takers = ", ".join(dict.fromkeys(row.employee_name for row in saved if row.id in rows))
-    now = f"{shop.time(first.start)} with {takers}" if entry is None else "on the wait list"
+    now = f"{shop.time(first.start)} {takers}" if entry is None else "wait list"
     phone = entry.phone if entry is not None else ""
     call = Call(
         ticket.id, ticket.version, entry.id if entry is not None else None, ticket.day,

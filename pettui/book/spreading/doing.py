@@ -9,6 +9,7 @@ from typing import NamedTuple
 from db.models import Ticket
 from pettui.book import booking
 from pettui.book.checking import check
+from pettui.book.day import LIVE
 from pettui.book.plan import Plan
 from pettui.book.spreading.values import MOVED, SAME, STAY, WAIT, Away, Step
 from pettui.book.status import end_one
@@ -86,7 +87,9 @@ def _do(door: Door, shop: Shop, step: Step, by: Actor, reason: str) -> None:
         else:
             plan = plan_of(step)
             agreed = {p.words for p in check(shop, plan).needs_asking if p.kind in SEEN_BEFORE}
-            booking.put(door, shop, plan, by, agreed=agreed)
+            booked, _ = booking.put(door, shop, plan, by, agreed=agreed)
+            if step.call and booked.status != LIVE[0]:  # what was confirmed is not so any more
+                door.update(booked, status=LIVE[0], confirmed_by="")
     except Refused as refused:
         what = str(refused)
         words = f"{step.name}, {shop.time(step.start)}: {what}"

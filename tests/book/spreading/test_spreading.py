@@ -15,6 +15,7 @@ from pettui.book.spreading.doing import spread
 from pettui.book.spreading.leaving import away_on, proposal
 from pettui.book.spreading.proposing import left_alone, propose, waiting_instead
 from pettui.book.spreading.values import MOVED, SAME, STAY, WAIT, Step
+from pettui.book.status import advance
 from pettui.book.waiting.reading import read
 from pettui.history.door import Refused, change
 from pettui.history.undo import undo
@@ -80,7 +81,7 @@ def test_visits_keep_their_time_with_whoever_is_free(shop: Shop) -> None:
     assert minutes_held("Kim") == []
     assert find(shop, days=[TUESDAY]) == ()
     assert [(call.name, call.was, call.now) for call in to_call(shop)] == [
-        ("Bella", "9:00 with Kim", "9:00 with Luis")
+        ("Bella", "9:00 Kim", "9:00 Luis")
     ]
     assert not any(r.requested for r in ticket(bella).rows)
 
@@ -116,7 +117,7 @@ def test_the_nearest_time_of_the_day_is_next_best(shop: Shop) -> None:
     assert said([step]) == [("Bella", MOVED, 585, "Ana")]
     assert step.why == "nobody else is free at 9:00"
     spread(shop, [step], DANA)
-    assert [(call.was, call.now) for call in to_call(shop)] == [("9:00 with Kim", "9:45 with Ana")]
+    assert [(call.was, call.now) for call in to_call(shop)] == [("9:00 Kim", "9:45 Ana")]
 
 
 @travel(EARLY, tick=False)
@@ -134,7 +135,7 @@ def test_what_finds_no_place_goes_to_the_wait_list_and_undo_puts_all_back(shop: 
     assert (entry.who, entry.services, entry.employees) == ("Bella", "Bath", (column("Kim"),))
     assert entry.comment == "was Tue 24 Nov 9:00 with Kim"
     (call,) = to_call(shop)
-    assert (call.phone, call.was, call.now) == ("555-0142", "9:00 with Kim", "on the wait list")
+    assert (call.phone, call.was, call.now) == ("555-0142", "9:00 Kim", "wait list")
     undo(DANA)
     assert contents() == before
     assert to_call(shop) == ()
@@ -307,3 +308,15 @@ def test_somebody_ill_without_visits_is_marked_all_the_same(shop: Shop) -> None:
         away_on(shop, column("Kim"), TUESDAY.replace(day=20))
     with pytest.raises(Refused, match="employee"):
         away_on(shop, column("tub 1"), TUESDAY)
+
+
+@travel(EARLY, tick=False)
+def test_whoever_confirmed_with_kim_has_to_hear_of_luis(shop: Shop) -> None:
+    asked = book(shop, row("BATH", requested=True), at=9 * 60)
+    other = book(shop, row("BATH", of="Rex"), at=11 * 60)
+    for booked in (asked, other):
+        advance(shop, [seen(booked)], "confirmed", DANA)
+    off(shop, "Kim")
+    spread(shop, proposed(shop), DANA)
+    assert (ticket(asked).status, ticket(other).status) == ("booked", "confirmed")
+    assert [call.name for call in to_call(shop)] == ["Bella"]
