@@ -208,6 +208,12 @@ class Desk(SeatedApp, inherit_bindings=False):
         while len(self.screen_stack) > 1:
             self.pop_screen()
 
+    def action_go_wait(self) -> None:
+        """Open the wait list."""
+        from screens.book.waiting.opening import open_list
+
+        open_list(self)
+
     def action_go_stock(self) -> None:
         """Open the services and prices."""
         from screens.stock.opening import open_services
@@ -226,12 +232,6 @@ class Desk(SeatedApp, inherit_bindings=False):
 
         open_schedule(self)
 
-    def action_go_staff(self) -> None:
-        """Open the employees, or go back to them where they are open already."""
-        from screens.team.employees import EmployeesScreen
-
-        if not isinstance(self.screen, EmployeesScreen):
-            self.push_screen(EmployeesScreen())
     def action_go_series(self) -> None:
         """List the standing appointments."""
         from screens.book.series.listing import open_list
@@ -239,6 +239,12 @@ class Desk(SeatedApp, inherit_bindings=False):
 
         work_safely(self.screen, open_list(self))
 
+    def action_go_staff(self) -> None:
+        """Open the employees, or go back to them where they are open already."""
+        from screens.team.employees import EmployeesScreen
+
+        if not isinstance(self.screen, EmployeesScreen):
+            self.push_screen(EmployeesScreen())
 
     def action_go_settings(self) -> None:
         """Open the settings."""

@@ -60,6 +60,12 @@ def read(
     return tuple(_waiting(entry, rows, wanted, windows) for entry in entries)
 
 
+def somebody_waits(shop: Shop) -> bool:
+    """Tell whether there is anything to read; those whose time has passed count."""
+    mine = (WaitEntry.branch == shop.branch) & (WaitEntry.status == "waiting")
+    return bool(WaitEntry.select().where(mine).exists())
+
+
 def _entries() -> Any:
     """The columns of an entry, with the client's name and number."""
     return (

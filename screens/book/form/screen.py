@@ -52,6 +52,7 @@ class BookingForm(ModalScreen[Booked | None]):
 
     CSS_PATH = "form.tcss"
     AUTO_FOCUS = ""
+    LINES: ClassVar[tuple[type[FormLine], ...]] = LINES
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+s", "save", show=False),
         Binding("escape", "back", show=False),
@@ -83,8 +84,8 @@ class BookingForm(ModalScreen[Booked | None]):
 
     def compose(self) -> ComposeResult:
         """Put the lines under one another, then dangers, rows, sums and problems."""
-        self.draft = Draft(self.desk.shop.today())
-        self.entries = [Entry(kind(self.desk, self.draft)) for kind in LINES]
+        self.draft = self.new_draft()
+        self.entries = [Entry(kind(self.desk, self.draft)) for kind in self.LINES]
         new = self.start.plan is None or self.start.plan.ticket is None
         title = self.start.title or ("New visit" if new else "Change the visit")
         with Vertical(id="form"):
@@ -98,6 +99,10 @@ class BookingForm(ModalScreen[Booked | None]):
                 yield Static("", id="sums", markup=False)
             yield Static("", id="problems", markup=False)
             yield Static("", id="keys", markup=False)
+
+    def new_draft(self) -> Draft:
+        """Give an empty draft."""
+        return Draft(self.desk.shop.today())
 
     def on_mount(self) -> None:
         """Read what is known and begin with what is not."""
