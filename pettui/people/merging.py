@@ -14,6 +14,7 @@ from db.models import (
     NotSame,
     Pet,
     Phone,
+    Series,
     Ticket,
 )
 from db.models.base import tuples
@@ -59,6 +60,8 @@ def preview(shop: Shop, keep: int, gone: int) -> Preview:
             (_count(Pet, Pet.client == gone), "pet", "pets"),
             (_count(Phone, Phone.client == gone), "number", "numbers"),
             (_count(Note, Note.client == gone), "note", "notes"),
+            (_count(Series, Series.client == gone), "standing appointment",
+             "standing appointments"),
             (_count(Client, Client.referred_by == gone), "client referred", "clients referred"),
         )
         owed = balance.owes([keep, gone])
@@ -103,7 +106,9 @@ def merge_clients(
         _pets(door, shop, keep, gone, pets)
         _tickets(door, keep, gone, _new_name(kept, values))
         _phones(door, keep, gone)
-        for model, field in ((Note, "client"), (Client, "referred_by"), (ClientAlias, "client")):
+        for model, field in (
+            (Note, "client"), (Client, "referred_by"), (ClientAlias, "client"), (Series, "client"),
+        ):  # fmt: skip
             for row in list(model.select().where(getattr(model, field) == gone)):
                 door.update(row, **{field: None if row.id == keep and model is Client else keep})
         _home(door, Client.get_by_id(keep), Client.get_by_id(gone))

@@ -19,6 +19,7 @@ from db.models import (
     PetInstruction,
     Phone,
     Photo,
+    Series,
     Ticket,
     TicketNote,
     Vaccination,
@@ -107,6 +108,8 @@ def erase(shop: Shop, client: int, by: Actor) -> Erased:
         for pet in pets:
             door.update(pet, **_empty(pet, PERSONAL["pet"]), primary_photo=None, active=False)
         tickets = _tickets(door, client, name)
+        for series in list(Series.select().where(Series.client == client)):
+            door.update(series, active=False)  # how often somebody came names nobody
         household.take_out(door, row)
         row = _the(client)
         values = _empty(row, PERSONAL["client"]) | dict.fromkeys(_CONSENTS, False)

@@ -20,6 +20,7 @@ from db.models import (
     PetWeight,
     Phone,
     Photo,
+    Series,
     Ticket,
     TicketNote,
     TicketRow,
@@ -84,7 +85,7 @@ def _parts(client: int) -> list[tuple[type[Row], Any]]:
             PetWeight, PetInstruction, GroomNote, Photo, Vaccination, PetPrice,
         )),
         (Note, (Note.client == client) | Note.pet.in_(pets)),
-        (Ticket, Ticket.client == client),
+        (Series, Series.client == client), (Ticket, Ticket.client == client),
         *((model, model.ticket.in_(tickets)) for model in (TicketRow, TicketNote, Payment)),
     ]  # fmt: skip
 

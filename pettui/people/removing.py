@@ -16,6 +16,7 @@ from db.models import (
     PetWeight,
     Phone,
     Photo,
+    Series,
     Ticket,
     TicketRow,
     Vaccination,
@@ -69,6 +70,8 @@ def uses_of_client(client: int) -> uses.Counts:
     tickets = Ticket.select().where((Ticket.client == client) | Ticket.id.in_(others))
     return (
         (tickets.count(), "ticket", "tickets"),
+        (Series.select().where(Series.client == client).count(), "standing appointment",
+         "standing appointments"),
         (friends.count(), "client referred here", "clients referred here"),
     )
 

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from db.models import Ticket
 from db.models.base import tuples
-from pettui.book import status
+from pettui.book import booking, status
+from pettui.book.checking import check
 from pettui.book.day import LIVE
 from pettui.book.series import record
 from pettui.book.series.scope import FOLLOWING, SCOPES, THIS, in_scope
@@ -54,10 +56,13 @@ def end(
         return door.what
 
 
-def call_off(shop: Shop, tickets: Sequence[int], by: Actor, *, reason: str) -> str:
-    """Cancel visits that nobody will come to any more: of a pet that died, of a client who left.
+def call_off(
+    shop: Shop, tickets: Sequence[int], by: Actor, *, reason: str, pet: int | None = None
+) -> str:
+    """Cancel visits to which nobody will come: of a pet that died, of a client who left.
 
-    They were listed to somebody a moment ago; those that ended meanwhile stay as they are.
+    Where other pets come too, only what was for `pet` goes. They were listed to somebody a
+    moment ago; those that ended meanwhile stay as they are.
     """
     with change("", by) as door:
         rows = [
@@ -67,10 +72,16 @@ def call_off(shop: Shop, tickets: Sequence[int], by: Actor, *, reason: str) -> s
         ]
         if not rows:
             raise Refused("These visits are over already. Nothing was changed.")
-        for row in rows:
-            status.end_one(door, shop, row, "cancelled", reason)
-        _end_the_empty(door, {row.__data__["series"] for row in rows} - {None})
         names = ", ".join(dict.fromkeys(row.pet_names or row.client_name for row in rows))
+        for row in rows:
+            plan = booking.plan_of(row.id)
+            others = tuple(one for one in plan.rows if one.pet != pet)
+            if pet is not None and others and len(others) < len(plan.rows):
+                words = [p.words for p in check(shop, replace(plan, rows=others)).needs_asking]
+                booking.put(door, shop, replace(plan, rows=others), by, agreed=words)
+            else:
+                status.end_one(door, shop, row, "cancelled", reason)
+        _end_the_empty(door, {row.__data__["series"] for row in rows} - {None})
         door.what = f"{names}: {count(len(rows), 'visit')} called off, {clean(reason, 80)}"
         return door.what
 

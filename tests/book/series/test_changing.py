@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, timedelta
+from pathlib import Path
 
 import pytest
 import time_machine
 
-from db.models import Closure, Series, Ticket
+from db.models import Closure, Pet, Series, Ticket
 from pettui.book import booking, moving, status
 from pettui.book.moving import Move
 from pettui.book.plan import Plan
@@ -18,6 +19,8 @@ from pettui.book.series.changing import InTheWay, change_visits
 from pettui.book.series.scope import ALL, FOLLOWING, THIS, others_of
 from pettui.history.door import Clash, Refused, change
 from pettui.history.undo import undo
+from pettui.people import merging, removing
+from pettui.people.privacy_export import export_person
 from pettui.team.shop import Shop
 from tests.book import steps
 from tests.book.series.steps import NOON, days, repeat, stands, visit, weeks
@@ -214,6 +217,31 @@ def test_remaining_visits_are_called_off_at_once(shop: Shop, series: int) -> Non
     assert not record.the(series).active
     with pytest.raises(Refused, match="over already"):
         ending.call_off(shop, rest, DANA, reason="again")
+
+
+def test_only_what_was_for_the_pet_goes_where_others_come_too(shop: Shop) -> None:
+    with change("", DANA) as door:
+        door.insert(Pet, client=steps.client("Ortega"), name="Zoe")
+    rows = (steps.row("BATH", "Luis"), steps.row("NAILS", "Luis", of="Zoe"))
+    made = repeat(shop, visit(shop, *rows), "weekly, 2 times")
+    tickets = [one.id for one in record.tickets_of(made.series)]
+    ending.call_off(shop, tickets, DANA, reason="died", pet=steps.pet("Bella"))
+    for one in record.tickets_of(made.series):
+        assert (one.status, one.pet_names) == ("booked", "Zoe")
+    assert record.the(made.series).active
+    assert steps.kept_slots() == steps.expected_slots()
+
+
+def test_merging_and_export_know_the_series(shop: Shop, series: int, tmp_path: Path) -> None:
+    maria, joe = steps.client("Ortega"), steps.client("Whitfield")
+    assert "1 standing appointment" in merging.preview(shop, joe, maria).moves
+    assert removing.removal_of_client(maria).uses.count("standing appointment") == 1
+    assert export_person(shop, maria, tmp_path / "person")["series"] == 1
+    before = steps.contents()
+    merging.merge_clients(shop, joe, maria, DANA)
+    assert record.the(series).client_id == joe
+    undo(DANA)
+    assert steps.contents() == before
 
 
 def test_a_series_is_extended_by_the_next_dates(shop: Shop, series: int) -> None:
