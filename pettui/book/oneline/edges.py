@@ -167,7 +167,7 @@ def _single(text: str, span: tuple[str, int, int], *, first: bool) -> Iterator[C
     if text in _FILL:
         yield 0.3, Piece("fill", *span)
     if text in ("first", "second", "1st", "2nd"):
-        yield 2.0, Piece("which", *span, minutes=1 if text in ("first", "1st") else 2)
+        yield 0.2, Piece("which", *span, minutes=1 if text in ("first", "1st") else 2)
     if _LENGTH.fullmatch(text):
         # `1h30` is half past one in French; beside a time it is a length.
         yield from _length(text.removesuffix("h") if ":" in text else text, span, 0.7)

@@ -153,6 +153,14 @@ class Draft:
             )
         self.anchor = start
 
+    def begin_wish(self, wish: Wish) -> None:
+        """Fill in what was said in a line: its rows, its time and its note, as far as they go."""
+        self.rows, self.note = wish.plan.rows, wish.plan.note
+        if wish.window is not None and wish.window.day is not None:
+            self.window, self.said_when = wish.window, True
+        self.employee, self.said_with = wish.employee, wish.employee is not None
+        self.preferred = wish.preferred
+
     def begin_with(self, plan: Plan) -> None:
         """Fill in a whole plan: one to change, or one to confirm.
 

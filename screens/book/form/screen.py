@@ -121,6 +121,8 @@ class BookingForm(ModalScreen[Booked | None]):
         needed = self._needed()
         if needed is not None:
             needed.field.focus()
+            if start.name and needed.line.id == "client":
+                needed.field.value = start.name  # a line said it; who is meant is chosen here
         else:
             self.go_to("when" if self.start.plan and not self.start.plan.ticket else "service")
 
