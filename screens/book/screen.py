@@ -149,6 +149,12 @@ class BookScreen(Changing, Going):
         day, minute = self.page.cursor_day or self.day, self.page.cursor_minute
         self._booking(book_at(self.desk, day, minute, employee or None))
 
+    def action_book_line(self) -> None:
+        """Book a visit by typing one line."""
+        from screens.book.oneline.opening import book_line
+
+        self._booking(book_line(self))
+
     def action_book_open(self) -> None:
         """Open the visit under the cursor: its rows, prices and notes."""
         from screens.book.opening import edit
