@@ -42,6 +42,7 @@ class Outside(NamedTuple):
     phone: str
     service: str
     why: str  # "off: vacation", "9:00-12:00"
+    again: bool = False  # one of a standing appointment
 
 
 class LeavesOutside(Refused):
@@ -122,11 +123,11 @@ def standing(shop: Shop, employee: int, day: date) -> tuple[Outside, ...]:
 
 def _outside(row: tuple[Any, ...], why: str) -> Outside:
     (ticket, key, number, employee, day, at, setup, process, finish, pet, client, service,
-     who, phone) = row  # fmt: skip
+     who, phone, series) = row  # fmt: skip
     end = at + setup + process + finish
     return Outside(
         ticket, (key,), number, employee or 0, who or "nobody yet", day, at, end, pet, client,
-        phone or "", service, why,
+        phone or "", service, why, series is not None,
     )  # fmt: skip
 
 
@@ -159,7 +160,7 @@ def _rows() -> Any:
             Ticket.id, TicketRow.id, Ticket.number, TicketRow.employee, TicketRow.day,
             TicketRow.start, TicketRow.setup, TicketRow.process, TicketRow.finish,
             TicketRow.pet_name, Ticket.client_name, TicketRow.description, Bookable.label,
-            Phone.shown,
+            Phone.shown, Ticket.series,
         )
         .join(Ticket)
         .join(Client, JOIN.LEFT_OUTER)

@@ -61,6 +61,7 @@ def _row(shop: Shop, visit: Outside) -> Row:
         line(f"  {visit.client}  "),
         line(visit.phone, "$accent"),
         line(f"  {visit.service}", "$text-muted"),
+        line("  standing" if visit.again else "", "$text-warning"),
     )
     works = visit.why[:1].isdigit()  # then the grid shows the hours
     return Row(str(visit.ticket), left, line(visit.who if works else f"{visit.who}: {visit.why}"))

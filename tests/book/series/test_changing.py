@@ -21,6 +21,8 @@ from pettui.history.door import Clash, Refused, change
 from pettui.history.undo import undo
 from pettui.people import merging, removing
 from pettui.people.privacy_export import export_person
+from pettui.team.schedule.closing import CloseWish, close_days
+from pettui.team.schedule.outside import LeavesOutside
 from pettui.team.shop import Shop
 from tests.book import steps
 from tests.book.series.steps import NOON, days, repeat, stands, visit, weeks
@@ -282,3 +284,10 @@ def test_what_ends_on_a_date_is_extended_to_a_later_one(shop: Shop) -> None:
     assert record.the(made.series).visits is None
     assert Series.select().count() == 1
     assert Ticket.select().where(Ticket.series == made.series).count() == 4
+
+
+def test_a_closure_lists_the_recurring_visits_that_fall_on_it(shop: Shop, series: int) -> None:
+    steps.book(shop, steps.row("BATH", "Kim", of="Coco"), at=720, day=weeks(5)[3])
+    with pytest.raises(LeavesOutside) as told:
+        close_days(shop, [CloseWish(weeks(5)[3], "inventory")], DANA)
+    assert [(one.pet, one.again) for one in told.value.visits] == [("Bella", True), ("Coco", False)]
