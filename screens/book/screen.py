@@ -21,6 +21,7 @@ from screens.book.head import (
     time_block_line,
     visit_lines,
 )
+from screens.book.matching.filling import Filling
 from screens.frame.commands import Command, bindings
 
 if TYPE_CHECKING:
@@ -31,7 +32,7 @@ _LOOK_AFTER = 0.08  # seconds that the cursor must rest before more is read abou
 _FLYING = "arrows move  + - length  Enter puts it down  Esc leaves it"
 
 
-class BookScreen(Changing, Going):
+class BookScreen(Filling, Changing, Going):
     """The book. It keeps its day, view and cursor while other screens are open."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -227,6 +228,7 @@ class BookScreen(Changing, Going):
     def action_let_go(self) -> None:
         """Forget the marks, and take messages away."""
         self.desk.clear_notifications()
+        self.forget_vacancies()
         self.mark(frozenset())
 
     def action_next_block(self, by: int) -> None:

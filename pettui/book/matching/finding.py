@@ -105,17 +105,19 @@ def _stands(ticket: int) -> tuple[date, int] | None:
 
 
 def _best(tried: Trial, place: int, one: _Candidate, opened: Sequence[Opened]) -> Answer | None:
+    """Give the best place: with whom they asked for, the least gap left, most of what is free."""
     found = [
-        answer
+        (asked_for(one.entry, answer), answer.scrap, -_common(answer, gap), answer)
         for gap in opened
         for answer in answers_in(tried, place, gap)
         if one.stands is None or (answer.day, answer.start) < one.stands
     ]
-    return min(
-        found,
-        key=lambda a: (asked_for(one.entry, a), a.scrap, a.day, a.start),
-        default=None,
-    )
+    return min(found, default=(None,))[-1]
+
+
+def _common(answer: Answer, gap: Opened) -> int:
+    """Give how many minutes of what became free a place uses."""
+    return min(answer.end, gap.end) - max(answer.start, gap.start)
 
 
 def answers_in(tried: Trial, place: int, gap: Opened) -> list[Answer]:
