@@ -31,14 +31,11 @@ def head(shop: Shop, said: Understood) -> Content:
         return Content()
     if found.checked is None:
         return assemble(form.sums(shop, found))
-    parts = [
+    return assemble(
         line(saying.head(shop, found), "bold"),
         line(f"  {form.length(found.checked.minutes)}"),
         line(f"  {shop.money.text(found.checked.total)}", "bold $accent"),
-    ]
-    if said.note:
-        parts.append(line(f"  {said.note}", "$text-muted"))
-    return assemble(*parts)
+    )
 
 
 def who(said: Understood) -> Content:
@@ -54,6 +51,7 @@ def who(said: Understood) -> Content:
         line(f" · {said.client.name}" if names else said.client.name),
         line(f"  {more}", "$text-muted"),
         line("" if said.client.active else "  inactive", "$text-warning"),
+        line(f"  {said.note}" if said.note else "", "$text-accent"),
     )
 
 
