@@ -128,7 +128,8 @@ def insert(
     ticket = door.insert(
         Ticket, branch=shop.branch, number=door.next_number(shop.branch, "ticket"),
         client=plan.client, client_name=source.name, pet_names=source.pets, day=plan.day,
-        created=door.at, created_via=source.via, double_booked=double, **source.sums, **more,
+        created_via=source.via, double_booked=double, **source.sums,
+        **({"created": door.at} | more),
     )  # fmt: skip
     for position, (row, held, lane) in enumerate(zip(placed, places, lanes, strict=True)):
         values = row_values(row, position, plan) | {"lane": lane}
