@@ -22,6 +22,8 @@ COMMANDS = {
     "find": ("pettui.cli.find", "find clients, pets and tickets"),
     "slots": ("pettui.cli.slots", "find free times for a visit"),
     "recall": ("pettui.cli.recall", "list who is due to come again and has no visit ahead"),
+    "wait": ("pettui.cli.wait", "show the wait list, and put somebody on it"),
+    "series": ("pettui.cli.series", "show and extend standing appointments"),
     "prices": ("pettui.cli.prices", "print the price list"),
     "import": ("pettui.cli.importing", "take over a backup, an export or a list of clients"),
     "export": ("pettui.cli.export", "write everything into a folder of plain files"),
