@@ -41,16 +41,19 @@ def end_of_month(day: date) -> date:
     return add_months(day.replace(day=1), 1) - timedelta(days=1)
 
 
-def parse_day(text: str, today: date, *, month_first: bool = True, week_start: int = 0) -> date:
+def parse_day(
+    text: str, today: date, *, month_first: bool = True, week_start: int = 0, past: bool = False
+) -> date:
     """Read a day as people say it; a weekday is never in the past.
 
     Knows today, tomorrow (`tom`), weekdays, `next fri`, `last fri`, `fri next week`, `+3`, `+6w`,
     `in 6 weeks`, `a week from fri`, `eom`, `first mon of dec`, `12/3`, `3 dec`, `the 15th`,
-    2026-12-03 and more. Raises ValueError with a hint.
+    2026-12-03 and more. With `past` it is about what was: `fri` is the last one, `24 dec` last
+    year's. Raises ValueError with a hint.
     """
     from pettui.spoken import days
 
-    return days.parse_day(text, days.Sight(today, month_first, week_start))
+    return days.parse_day(text, days.Sight(today, month_first, week_start, past))
 
 
 def parse_time(text: str) -> int:

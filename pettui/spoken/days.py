@@ -28,11 +28,13 @@ class Sight(NamedTuple):
         today: the shop's day.
         month_first: whether 12/3 is the third of December.
         week_start: the weekday with which a week begins, 0 is Monday.
+        past: whether it is about what was: `fri` is the last one then, `24 dec` last year's.
     """
 
     today: date
     month_first: bool = True
     week_start: int = 0
+    past: bool = False
 
 
 class Spoken(NamedTuple):
@@ -87,7 +89,7 @@ def _read(words: tuple[str, ...], sight: Sight) -> Spoken | None:
         found = reader(words, sight)
         if found is not None:
             return found
-    day = numerals.read(words, sight.today, month_first=sight.month_first)
+    day = numerals.read(words, sight.today, month_first=sight.month_first, past=sight.past)
     if day is not None:
         return Spoken(day)
     return _weekday_and_date(words, sight)
@@ -221,7 +223,9 @@ def _weekday(words: tuple[str, ...], sight: Sight) -> Spoken | None:
         return None
     day = _coming(sight.today, place)
     if len(words) == 1 or words[0] in _THIS:
-        return Spoken(day, is_weekday=True)
+        if sight.past and day > sight.today:
+            return Spoken(day - timedelta(days=7))
+        return Spoken(day, is_weekday=not sight.past)
     if words[0] in _LAST:
         return Spoken(day - timedelta(days=7))
     if words[0] not in _NEXT:
@@ -289,12 +293,12 @@ def _weekday_and_date(words: tuple[str, ...], sight: Sight) -> Spoken | None:
     if re.fullmatch(r"2[4-9]|3[01]", rest[0]) and len(rest) == 1:
         rest = (rest[0] + "th",)  # no hour of a day
     if (bare := numerals.ordinal_day(rest)) is not None:
-        day = numerals.coming(sight.today, bare, place)
-        if (day - sight.today).days > _SOON:
-            other = numerals.coming(sight.today, bare)
+        day = numerals.coming(sight.today, bare, place, past=sight.past)
+        if abs((day - sight.today).days) > _SOON:
+            other = numerals.coming(sight.today, bare, past=sight.past)
             raise NotThatDay(_mismatch(" ".join(rest), other, place))
         return Spoken(day)
-    written = numerals.read(rest, sight.today, month_first=sight.month_first)
+    written = numerals.read(rest, sight.today, month_first=sight.month_first, past=sight.past)
     if written is None:
         return None
     if written.weekday() != place:

@@ -15,7 +15,9 @@ _DASH = re.compile(r"(\d{1,2})-(\d{1,2})-(\d{4})")
 _JUST_NOW = 31  # days; yesterday's book is wanted more often than next year's
 
 
-def read(words: Sequence[str], today: date, *, month_first: bool) -> date | None:
+def read(
+    words: Sequence[str], today: date, *, month_first: bool, past: bool = False
+) -> date | None:
     """Read words as a date; None when they are none. Raises ValueError where there is no such."""
     if len(words) == 1:
         if found := _YEAR_FIRST.fullmatch(words[0]):
@@ -23,10 +25,10 @@ def read(words: Sequence[str], today: date, *, month_first: bool) -> date | None
         if found := _SLASH.fullmatch(words[0]) or _DASH.fullmatch(words[0]):
             first, second = int(found[1]), int(found[2])
             number, day = (first, second) if month_first else (second, first)
-            return _future(today, number, day, found[3])
+            return _in_some_year(today, number, day, found[3], past=past)
     if (day_number := ordinal_day(words)) is not None:
-        return coming(today, day_number)
-    return _of_next_month(words, today) or _month_and_day(words, today)
+        return coming(today, day_number, past=past)
+    return _of_next_month(words, today) or _month_and_day(words, today, past=past)
 
 
 def ordinal_day(words: Sequence[str]) -> int | None:
@@ -37,17 +39,18 @@ def ordinal_day(words: Sequence[str]) -> int | None:
     return ordinal(words[0])
 
 
-def coming(today: date, number: int, weekday: int | None = None) -> date:
-    """Give the next day of a month with a number (and a weekday), today included.
+def coming(today: date, number: int, weekday: int | None = None, *, past: bool = False) -> date:
+    """Give the next (or last) day of a month with a number (and a weekday), today included.
 
     Months that lack it are passed over; raises ValueError where none has it.
     """
     if not 1 <= number <= 31:
         raise ValueError("no month has this day")
     for ahead in range(120):
-        month_begin = add_months(today.replace(day=1), ahead)
+        month_begin = add_months(today.replace(day=1), -ahead if past else ahead)
         day = month_begin + timedelta(days=number - 1)
-        if day.month == month_begin.month and day >= today and weekday in (None, day.weekday()):
+        fits = day <= today if past else day >= today
+        if day.month == month_begin.month and fits and weekday in (None, day.weekday()):
             return day
     raise ValueError("no month has this day")
 
@@ -65,7 +68,7 @@ def _of_next_month(words: Sequence[str], today: date) -> date | None:
     return add_months(today.replace(day=1), ahead).replace(day=number)
 
 
-def _month_and_day(words: Sequence[str], today: date) -> date | None:
+def _month_and_day(words: Sequence[str], today: date, *, past: bool) -> date | None:
     kept = [word for word in words if word not in ("the", "of")]
     if len(kept) not in (2, 3):
         return None
@@ -82,19 +85,19 @@ def _month_and_day(words: Sequence[str], today: date) -> date | None:
         return None
     if year and len(year[0]) == 2 and not 0 <= 2001 + int(year[0]) - today.year <= 11:
         return None  # "dec 3 10" is ten o'clock, not the year 2010
-    return _future(today, named, int(number), year[0] if year else None)
+    return _in_some_year(today, named, int(number), year[0] if year else None, past=past)
 
 
-def _future(today: date, number: int, day: int, year: str | None) -> date:
+def _in_some_year(today: date, number: int, day: int, year: str | None, *, past: bool) -> date:
     if year:
         return date(int(year) + (2000 if len(year) == 2 else 0), number, day)
     # Without a year a date means the coming one, unless it was only just: yesterday's book.
     least = today - timedelta(days=_JUST_NOW)
-    for ahead in range(-1, 9):  # 29 February may be eight years away
+    for ahead in range(0, -9, -1) if past else range(-1, 9):  # 29 February may be far away
         try:
             found = date(today.year + ahead, number, day)
         except ValueError:
             continue
-        if found >= least:
+        if (found <= today) if past else (found >= least):
             return found
     raise ValueError("no year has this day")

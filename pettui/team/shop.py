@@ -67,13 +67,14 @@ class Shop(NamedTuple):
         by_locale = self.formats.month_first
         return self.region in ("US", "CA", "PH", "PR", "") if by_locale is None else by_locale
 
-    def parse_day(self, text: str) -> date:
+    def parse_day(self, text: str, *, past: bool = False) -> date:
         """Read a day as people here say it, in English or in the locale's words.
 
-        Raises ValueError with a hint, as all of `pettui.dates` does.
+        With `past` it is about what was: `fri` is the last one. Raises ValueError with a hint, as
+        all of `pettui.dates` does.
         """
         said = self.formats.english(text)
-        return dates.parse_day(said, self.today(), **self.sight)
+        return dates.parse_day(said, self.today(), **self.sight, past=past)
 
     def parse_when(self, text: str) -> tuple[date | None, int | None]:
         """Read a day, a time, or both; see `pettui.dates.parse_when`."""

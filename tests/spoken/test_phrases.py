@@ -337,3 +337,19 @@ def test_an_end_of_month_is_followed_by_a_first(today: date) -> None:
     found = parse_day("eom", today)
     assert found >= today and (found + timedelta(days=1)).day == 1
     assert parse_day("end of next month", today) > found
+
+
+@pytest.mark.parametrize(
+    ("today", "said", "day"),
+    [
+        (MON, "fri", "2026-11-20"), (MON, "mon", "2026-11-23"), (MON, "last fri", "2026-11-20"),
+        (MON, "24 dec", "2025-12-24"), (MON, "11/23", "2026-11-23"), (MON, "11/24", "2025-11-24"),
+        (MON, "the 15th", "2026-11-15"), (MON, "the 30th", "2026-10-30"),
+        (date(2026, 3, 1), "the 31st", "2026-01-31"), (MON, "29 feb", "2024-02-29"),
+        (MON, "fri 2 oct", "2026-10-02"), (MON, "yesterday", "2026-11-22"),
+        (MON, "2 weeks ago", "2026-11-09"), (MON, "24 dec 2026", "2026-12-24"),
+        (MON, "tom", "2026-11-24"),
+    ],
+)  # fmt: skip
+def test_what_was_is_read_as_past(today: date, said: str, day: str) -> None:
+    assert parse_day(said, today, past=True) == date.fromisoformat(day)
