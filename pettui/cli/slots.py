@@ -167,19 +167,11 @@ def _plan(shop: Shop, arguments: Namespace) -> Plan:
 def _with_services(plan: Plan, items: tuple[int, ...], arguments: Namespace) -> Plan:
     """Give each pet all services; a length that is said is shared among them."""
     from pettui import dates
+    from pettui.book.search.asking import lasting
 
-    rows = [replace(row, item=item) for row in plan.rows for item in items]
-    if arguments.length:
-        minutes = dates.parse_length(arguments.length)
-        share = minutes // len(rows) // 5 * 5
-        if share < 5 or minutes % 5:
-            raise ValueError("A length is in steps of 5 minutes, and 5 at least for each service.")
-        lengths = [share] * (len(rows) - 1) + [minutes - share * (len(rows) - 1)]
-        rows = [
-            replace(row, setup=length, process=0, finish=0)
-            for row, length in zip(rows, lengths, strict=True)
-        ]
-    return replace(plan, rows=tuple(rows))
+    rows = tuple(replace(row, item=item) for row in plan.rows for item in items)
+    plan = replace(plan, rows=rows)
+    return lasting(plan, dates.parse_length(arguments.length)) if arguments.length else plan
 
 
 def _window(shop: Shop, arguments: Namespace) -> Any:

@@ -22,6 +22,7 @@ from screens.book.head import (
     visit_lines,
 )
 from screens.book.matching.filling import Filling
+from screens.book.search.seeking import Seeking
 from screens.frame.commands import Command, bindings
 
 if TYPE_CHECKING:
@@ -32,7 +33,7 @@ _LOOK_AFTER = 0.08  # seconds that the cursor must rest before more is read abou
 _FLYING = "arrows move  + - length  Enter puts it down  Esc leaves it"
 
 
-class BookScreen(Filling, Changing, Going):
+class BookScreen(Seeking, Filling, Changing, Going):
     """The book. It keeps its day, view and cursor while other screens are open."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -57,6 +58,7 @@ class BookScreen(Filling, Changing, Going):
 
     @on(DayGrid.CursorMoved)
     def _moved(self) -> None:
+        self.follow_place()
         self.show_context()
         self.look()
 
@@ -85,10 +87,14 @@ class BookScreen(Filling, Changing, Going):
 
     def _look_closer(self) -> None:
         self.show_offers()
+        if self._beside is None:  # the book is painted by now
+            self.work(self.beside().follow(), hold_keys=False)
         if self.page.ghost is None:
             self.work(self._say_detail(), hold_keys=False, group="detail", exclusive=True)
 
     async def _say_detail(self) -> None:
+        if self.say_place():
+            return
         block, shop = self.current(), self.desk.shop
         if block is None and await self._never_booked():
             self.detail.say(new_line(self.desk.keys.shown))
@@ -112,12 +118,6 @@ class BookScreen(Filling, Changing, Going):
             self._is_new = await self.desk.gateway.run(is_new)
         return self._is_new and self.current() is None
 
-    async def _say_visit(self, block: Block) -> None:
-        from pettui.book.summary import summary
-
-        shop, page = self.desk.shop, self.page
-        known = await self.desk.gateway.run(summary, shop, block.ticket)
-        if block is self.current() and page.ghost is None:
     async def _say_block(self, block: Block) -> None:
         from pettui.book.summary import summary
 
@@ -126,6 +126,12 @@ class BookScreen(Filling, Changing, Going):
             self.detail.say(time_block_line(self.desk.shop, block, known))
             self.more.clear()
 
+    async def _say_visit(self, block: Block) -> None:
+        from pettui.book.summary import summary
+
+        shop, page = self.desk.shop, self.page
+        known = await self.desk.gateway.run(summary, shop, block.ticket)
+        if block is self.current() and page.ghost is None:
             late = page.cursor_day == shop.today() and block.is_late(page.now_minute)
             head, facts = visit_lines(shop, block, known, late=late)
             first, second = laid_out(head, facts, self.size.width - 2)
@@ -136,6 +142,8 @@ class BookScreen(Filling, Changing, Going):
 
     @on(DayGrid.Opened)
     def _opened(self, event: DayGrid.Opened) -> None:
+        if self.take_place():
+            return
         if event.block is None:
             self.action_book_new()
         else:
@@ -226,8 +234,9 @@ class BookScreen(Filling, Changing, Going):
             self.page.action_next_block()
 
     def action_let_go(self) -> None:
-        """Forget the marks, and take messages away."""
+        """Forget the marks, and take messages away; leave a place that was looked for."""
         self.desk.clear_notifications()
+        self.leave_place()
         self.forget_vacancies()
         self.mark(frozenset())
 

@@ -28,7 +28,7 @@ def test_answers_are_numbered_with_their_reasons(run_shop: Run) -> None:
     assert done.code == codes.OK
     assert done.out.splitlines()[:2] == [
         " 1  Tue 24 Nov 9:00-11:00  Kim  tomorrow, leaves no gap",
-        " 2  Tue 24 Nov 10:00-12:00  Kim  tomorrow, stands by itself",
+        " 2  Tue 24 Nov 10:00-12:00  Kim  tomorrow, free on both sides",
     ]
 
 

@@ -8,6 +8,7 @@ from datetime import date
 from typing import Literal, NamedTuple
 
 from pettui.book.plan import Plan
+from pettui.book.slots import STEP
 from pettui.book.waiting.values import When
 
 AHEAD = 28
@@ -119,3 +120,18 @@ def anybody(plan: Plan, *, keep: Sequence[int] = ()) -> Plan:
         for place, row in enumerate(plan.rows)
     )
     return replace(plan, rows=rows)
+
+
+def lasting(plan: Plan, minutes: int) -> Plan:
+    """Let all of a visit take so many minutes, shared among its rows; nobody is free in between.
+
+    Raises ValueError in words for a length that cannot be shared.
+    """
+    share = minutes // len(plan.rows) // STEP * STEP
+    if share < STEP or minutes % STEP:
+        raise ValueError("A length is in steps of 5 minutes, and 5 at least for each service.")
+    lengths = [share] * (len(plan.rows) - 1) + [minutes - share * (len(plan.rows) - 1)]
+    rows = zip(plan.rows, lengths, strict=True)
+    return replace(
+        plan, rows=tuple(replace(row, setup=length, process=0, finish=0) for row, length in rows)
+    )

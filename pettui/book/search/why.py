@@ -52,4 +52,4 @@ def _left(gap: Gap) -> str:
         return "fills the gap"
     if gap.scrap:
         return f"leaves {gap.scrap} min over"
-    return "stands by itself" if gap.alone else "leaves no gap"
+    return "free on both sides" if gap.alone else "leaves no gap"

@@ -60,6 +60,9 @@ class BookingForm(ModalScreen[Booked | None]):
         Binding("down", "move(1)", show=False),
         Binding("pageup", "page(-1)", show=False),
         Binding("pagedown", "page(1)", show=False),
+        Binding("ctrl+f", "fit(1)", show=False, priority=True),
+        Binding("ctrl+r", "fit(-1)", show=False, priority=True),
+        Binding("ctrl+t", "times", show=False, priority=True),
     ]
 
     def __init__(self, start: FormStart) -> None:
@@ -347,6 +350,22 @@ class BookingForm(ModalScreen[Booked | None]):
             self._busy = False
         if done is not None:
             self.dismiss(done)
+
+    # Another time
+
+    def action_fit(self, by: int) -> None:
+        """Fill in the next time that the visit fits into, or the one before."""
+        from screens.book.search import fromform
+
+        if not self._busy:
+            work_safely(self, fromform.step(self, by))
+
+    def action_times(self) -> None:
+        """Search for a time with what is filled in."""
+        from screens.book.search import fromform
+
+        if not self._busy:
+            work_safely(self, fromform.search(self))
 
     # The rows
 

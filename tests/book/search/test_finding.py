@@ -240,7 +240,7 @@ def test_the_dearest_groomer_comes_first_even_if_later(shop: Shop) -> None:
     rows = [(a.day, a.who, a.why) for a in first_of(shop, search, 9)]
     assert rows == [
         (WEDNESDAY, "Kim", "first choice, in 2 days, leaves no gap"),
-        (TUESDAY, "Ana", "second choice, tomorrow, stands by itself"),
+        (TUESDAY, "Ana", "second choice, tomorrow, free on both sides"),
     ]
 
 
