@@ -19,6 +19,7 @@ from db.models import (
     Vaccination,
 )
 from pettui.book.day import LIVE
+from pettui.book.waiting import records
 from pettui.history.door import Door
 from pettui.people.merging_fields import PET_FIELDS, chosen_values, fields_of_two, settled
 from pettui.team.shop import Shop
@@ -34,6 +35,7 @@ def merge(door: Door, shop: Shop, keep: int, gone: int, choices: Mapping[str, st
     fields = settled(fields_of_two(shop, PET_FIELDS, kept, lost), choices)
     values = chosen_values(fields, kept, lost)
     _visits(door, keep, gone, str(values.get("name", kept.name)))
+    records.merge_pets(door, keep, gone)
     _shots(door, keep, gone)
     for model, name in _ONCE:
         column = getattr(model, name)

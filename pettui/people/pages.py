@@ -24,6 +24,7 @@ from db.models.base import tuples
 from pettui import clock
 from pettui.book import checking
 from pettui.book.day import LIVE
+from pettui.book.waiting import records
 from pettui.history.door import Refused
 from pettui.people import balance, details, notes, vaccines, vets, warnings
 from pettui.people.agreed import Agreed, agreed_of
@@ -150,7 +151,10 @@ def client_page(shop: Shop, client: int) -> ClientPage:
             coming=coming, called_off=called_off, past=past, more_past=more,
             notes=notes.notes_of(shop, client=client, limit=PAST_SHOWN),
             owes=balance.owed_by(client), home=home_of(client),
-            details=details.of_client(shop, row),
+            details=(
+                *(("waits for", waits.words) for waits in records.waits_of(shop, client)),
+                *details.of_client(shop, row),
+            ),
         )  # fmt: skip
 
 

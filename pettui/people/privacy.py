@@ -25,6 +25,7 @@ from db.models import (
     Vaccination,
 )
 from db.models.base import fields_of, tuples
+from pettui.book.waiting import records
 from pettui.history.actor import Actor
 from pettui.history.door import Door, Refused, change
 from pettui.people import balance, household, photos
@@ -110,6 +111,7 @@ def erase(shop: Shop, client: int, by: Actor) -> Erased:
         tickets = _tickets(door, client, name)
         for series in list(Series.select().where(Series.client == client)):
             door.update(series, active=False)  # how often somebody came names nobody
+        records.erase(door, client)
         household.take_out(door, row)
         row = _the(client)
         values = _empty(row, PERSONAL["client"]) | dict.fromkeys(_CONSENTS, False)

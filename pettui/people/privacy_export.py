@@ -29,6 +29,7 @@ from db.models import (
 from db.models.base import Row, fields_of, table_of, tuples
 from db.moment import one_moment
 from pettui import clock
+from pettui.book.waiting import records
 from pettui.exports.describing import Table, tables
 from pettui.exports.folder import drafted
 from pettui.exports.values import csv_row, json_line
@@ -86,6 +87,7 @@ def _parts(client: int) -> list[tuple[type[Row], Any]]:
         )),
         (Note, (Note.client == client) | Note.pet.in_(pets)),
         (Series, Series.client == client), (Ticket, Ticket.client == client),
+        *records.parts(client),
         *((model, model.ticket.in_(tickets)) for model in (TicketRow, TicketNote, Payment)),
     ]  # fmt: skip
 

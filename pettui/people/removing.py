@@ -21,6 +21,7 @@ from db.models import (
     TicketRow,
     Vaccination,
 )
+from pettui.book.waiting import records
 from pettui.history.actor import Actor
 from pettui.history.door import Door, Refused, change
 from pettui.people import household
@@ -70,8 +71,12 @@ def uses_of_client(client: int) -> uses.Counts:
     tickets = Ticket.select().where((Ticket.client == client) | Ticket.id.in_(others))
     return (
         (tickets.count(), "ticket", "tickets"),
-        (Series.select().where(Series.client == client).count(), "standing appointment",
-         "standing appointments"),
+        (
+            Series.select().where(Series.client == client).count(),
+            "standing appointment",
+            "standing appointments",
+        ),
+        records.of_client(client),
         (friends.count(), "client referred here", "clients referred here"),
     )
 
@@ -115,7 +120,8 @@ def remove_pet(pet: int, by: Actor) -> None:
 
 def _remove_pet(door: Door, row: Pet) -> None:
     tickets = TicketRow.select(TicketRow.ticket).where(TicketRow.pet == row.id).distinct()
-    uses.refuse_if_used(row.name, ((tickets.count(), "ticket", "tickets"),))
+    counts = ((tickets.count(), "ticket", "tickets"), records.of_pet(row.id))
+    uses.refuse_if_used(row.name, counts)
     for model in _PARTS:
         for part in model.select().where(model.pet == row.id):
             door.delete(part)
