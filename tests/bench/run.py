@@ -17,8 +17,11 @@ from pathlib import Path
 from tests.bench import kiosk, measure, people, shops
 from tests.bench.queries import queries
 from tests.bench.report import Row, guarded, table
+from tests.bench.series import series
 
-GROUPS = ("start", "commands", "keys", "find", "rest", "write", "queries", "people", "kiosk")
+GROUPS = (
+    "start", "commands", "keys", "find", "rest", "write", "queries", "series", "people", "kiosk",
+)  # fmt: skip
 
 
 def main() -> int:
@@ -48,6 +51,7 @@ def main() -> int:
         "rest": [lambda: measure.rest(big, 15, name)],
         "write": [lambda: measure.writing(8)],
         "queries": [lambda: queries(big.path, name)],
+        "series": [lambda: series(big.path, name)],
         "people": [
             lambda: people.typing(big, name),
             lambda: people.opening(big, 12, name),

@@ -22,7 +22,7 @@ from pettui.book.series.scope import FOLLOWING, SCOPES, THIS, in_scope
 from pettui.history.actor import Actor
 from pettui.history.door import AlreadyDone, Door, Refused, change
 from pettui.team.shop import Shop
-from pettui.text import count
+from pettui.text import clean_note, count
 
 _FIELDS = (
     "item", "pet", "employee", "start", "setup", "process", "finish", "price", "requested",
@@ -145,7 +145,11 @@ def _put_others(
 ) -> None:
     met = _Met([], set())
     for other in others:
-        plan = like(old, new, booking.plan_of(other.id))
+        was = booking.plan_of(other.id)
+        plan = like(old, new, was)
+        if (plan.rows, plan.day, plan.client) == (was.rows, was.day, was.client):
+            door.update(other, note=clean_note(plan.note, booking.MAX_NOTE))
+            continue  # nothing of it moves that could be in somebody's way
         day = shop.short_day(plan.day)
         mine = {words.removeprefix(f"{day}: ") for words in agreed if words.startswith(f"{day}: ")}
         try:
