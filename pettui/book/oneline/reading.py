@@ -54,7 +54,7 @@ def _reading(cost: float, pieces: tuple[Piece, ...]) -> Reading:
     named = [group for group in groups if group.employees or group.anybody]
     employees: tuple[Piece, ...] = ()
     anybody = False
-    if len(named) == 1 and (named[0] is groups[-1] or len(groups) == 1):
+    if len(named) == 1 and all(one.goes_on for one in groups[groups.index(named[0]) + 1 :]):
         # Whoever is named once, at the end, does all of it.
         employees, anybody = named[0].employees, named[0].anybody
         groups = [group._replace(employees=(), anybody=False) for group in groups]
@@ -84,9 +84,12 @@ class _Making:
         self.jobs: list[Job] = []
         self.employees: list[Piece] = []
         self.anybody = False
+        self.goes_on = False
 
     def made(self) -> Group:
-        return Group(tuple(self.names), tuple(self.jobs), tuple(self.employees), self.anybody)
+        return Group(
+            tuple(self.names), tuple(self.jobs), tuple(self.employees), self.anybody, self.goes_on
+        )
 
     def is_empty(self) -> bool:
         return not (self.names or self.jobs or self.employees or self.anybody)
@@ -111,6 +114,9 @@ def _groups(pieces: Sequence[Piece]) -> list[Group]:
                 close()
             now.names.append(piece)
         elif piece.role == "service":
+            if now.jobs and (now.employees or now.anybody):
+                close()  # what comes now is done by somebody else, for the same pets
+                now.goes_on = True
             now.jobs.append(Job(piece))
         elif piece.role == "length":
             if now.jobs:
@@ -132,12 +138,18 @@ def _merged(groups: list[Group]) -> list[Group]:
     found: list[Group] = []
     for group in groups:
         before = found[-1] if found else None
-        if before is not None and not group.names and not group.jobs:
+        if group.goes_on:
+            found.append(group)
+        elif before is not None and not group.names and not group.jobs:
             found[-1] = before._replace(
                 employees=(*before.employees, *group.employees),
                 anybody=before.anybody or group.anybody,
             )
-        elif before is not None and not before.names and (group.names or not before.jobs):
+        elif (
+            before is not None
+            and not (before.names or before.goes_on)
+            and (group.names or not before.jobs)
+        ):
             found[-1] = Group(
                 group.names, (*before.jobs, *group.jobs),
                 (*before.employees, *group.employees), before.anybody or group.anybody,

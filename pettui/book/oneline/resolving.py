@@ -177,6 +177,8 @@ class _Line:
             meant = client.named[place : place + len(names)] if client is not None else ()
             place += len(names)
             pets = self._pets(names, meant, client)
+            if group.goes_on and given and not pets:
+                pets = given[-1][1]
             if client is not None and not pets and not group.jobs:
                 continue  # the owner's name behind the services
             given.append((group, pets))

@@ -59,12 +59,16 @@ class Job(NamedTuple):
 
 
 class Group(NamedTuple):
-    """Who is to get what, as far as it was said together: names, services, perhaps by whom."""
+    """Who is to get what, as far as it was said together: names, services, perhaps by whom.
+
+    `goes_on` is for the pets of the group before: `bella fg kim nails luis`.
+    """
 
     names: tuple[Piece, ...] = ()
     jobs: tuple[Job, ...] = ()
     employees: tuple[Piece, ...] = ()
     anybody: bool = False
+    goes_on: bool = False
 
 
 class Reading(NamedTuple):

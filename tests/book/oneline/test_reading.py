@@ -80,6 +80,10 @@ def written(reading: Reading) -> str:
         ("ortega bella bath, coco nails fri am", f"ortega+bella: 2 | coco: 3; {FRI} 0-720; "),
         ("bella bath coco nails fri pm", f"bella: 2 | coco: 3; {FRI} 720-1440; "),
         ("bella fg kim, coco nails luis fri 10", f"bella: 1@11 | coco: 3@12; {FRI} 600; "),
+        ("bella fg kim nails luis fri 10", f"bella: 1@11 | : 3@12; {FRI} 600; "),
+        ("bella fg kim fri 10 nails", f"bella: 1 | : 3; {FRI} 600; 11"),
+        ("bella fg kim nails teeth luis, coco fg ana fri 10",
+         f"bella: 1@11 | : 3 4@12 | coco: 1@13; {FRI} 600; "),
         ("bella fg, coco nails fri 10 kim", f"bella: 1 | coco: 3; {FRI} 600; 11"),
         ("bella fg, fri 10, kim", f"bella: 1; {FRI} 600; 11"),
         ("bella fg nails teeth fri", f"bella: 1 3 4; {FRI}; "),
@@ -123,7 +127,7 @@ def written(reading: Reading) -> str:
         ("bella fri 2p", f"bella:; {FRI} 840; "),
         ("o'hara fg fri", f"o'hara: 1; {FRI}; "),
     ],
-)
+)  # fmt: skip
 def test_a_line(line: str, meaning: str) -> None:
     assert written(readings(line, BOOK)[0]).strip().replace(
         ";  “", "; “"
