@@ -11,7 +11,7 @@ from random import Random
 
 from db.models import Counter, Setting, Slot
 from pettui import clock
-from pettui.demo import groomings, people, punches, standing
+from pettui.demo import groomings, people, punches, standing, waiting
 from pettui.demo.calendar import WallClock
 from pettui.demo.diary import Demand, Diary
 from pettui.demo.ledger import Ledger
@@ -102,6 +102,7 @@ def make(
         rows = [(crew.shop.branch, name, after) for name, after in numbers]
         door.bulk(Counter, rows, ("branch", "name", "next_value"))
     again, parts = standing.write(crew.shop, today, by)
+    waiting.write(crew.shop, today, now, by)
     punches.write(crew.shop, today, now)
     return DemoReport(
         first, today, clients, population.pets, book.tickets + again, book.rows + parts,
