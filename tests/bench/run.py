@@ -14,13 +14,13 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
-from tests.bench import kiosk, measure, people, shops
+from tests.bench import kiosk, measure, people, shops, slots
 from tests.bench.queries import queries
 from tests.bench.report import Row, guarded, table
 from tests.bench.series import series
 
 GROUPS = (
-    "start", "commands", "keys", "find", "rest", "write", "queries", "series", "people", "kiosk",
+    "start", "commands", "keys", "find", "rest", "write", "queries", "slots", "series", "people", "kiosk",
 )  # fmt: skip
 
 
@@ -52,6 +52,7 @@ def main() -> int:
         "write": [lambda: measure.writing(8)],
         "queries": [lambda: queries(big.path, name)],
         "series": [lambda: series(big.path, name)],
+        "slots": [lambda: slots.searching(big.path, name)],
         "people": [
             lambda: people.typing(big, name),
             lambda: people.opening(big, 12, name),

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable
 from datetime import date, datetime, time, timedelta
-from typing import NamedTuple
+from typing import Any, NamedTuple
 from zoneinfo import ZoneInfo
 
-from db.models import Slot
-from db.models.base import tuples
+from db.models import Slot, database
 from pettui import clock
 from pettui.book.fitting import DayFacts
 from pettui.book.search.lists import Lists
@@ -67,7 +66,7 @@ def read_days(shop: Shop, lists: Lists, first: date, last: date) -> Days:
     return Days(
         lists,
         hours.rules(shop.branch, first, last, list(lists.staff)),
-        _masks(tuples(query)),
+        _masks(_rows(query)),
         {ticket: _masks_of(rows, low, high) for ticket, rows in lists.rows.items() if rows},
         skipped_slots(shop.zone, first, last),
         {},
@@ -90,7 +89,13 @@ def _masks_of(rows: Collection[int], low: int, high: int) -> Masks:
     query = Slot.select(Slot.who, Slot.slot, Slot.lane).where(
         Slot.row.in_(list(rows)), Slot.slot.between(low, high)
     )
-    return _masks(tuples(query))
+    return _masks(_rows(query))
+
+
+def _rows(query: Any) -> list[tuple[int, int, int]]:
+    """Read integers as the engine gives them: a month has some ten thousand slots."""
+    found: list[tuple[int, int, int]] = database.execute(query).fetchall()
+    return found
 
 
 def skipped_slots(zone: str, first: date, last: date) -> dict[date, int]:

@@ -9,15 +9,14 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
-from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
-from pettui.book.booking import Booked
 from pettui.history.door import Refused
 from screens.book.form import opening, showing
 from screens.book.form.draft import Draft
 from screens.book.form.field import Entry, EntryField
 from screens.book.form.line import FormLine, Step
+from screens.book.form.othertimes import OtherTimes
 from screens.book.form.pets import PetLine
 from screens.book.form.start import FormStart
 from screens.book.form.ticketrows import TicketRows
@@ -47,7 +46,7 @@ class SaveKey(Static):
             form.action_save()
 
 
-class BookingForm(ModalScreen[Booked | None]):
+class BookingForm(OtherTimes):
     """Books a visit or changes one. Gives what was saved, or None when it was left."""
 
     CSS_PATH = "form.tcss"
@@ -60,9 +59,6 @@ class BookingForm(ModalScreen[Booked | None]):
         Binding("down", "move(1)", show=False),
         Binding("pageup", "page(-1)", show=False),
         Binding("pagedown", "page(1)", show=False),
-        Binding("ctrl+f", "fit(1)", show=False, priority=True),
-        Binding("ctrl+r", "fit(-1)", show=False, priority=True),
-        Binding("ctrl+t", "times", show=False, priority=True),
     ]
 
     def __init__(self, start: FormStart) -> None:
@@ -84,6 +80,10 @@ class BookingForm(ModalScreen[Booked | None]):
         if not isinstance(self.app, Desk):
             raise TypeError("this form belongs to the desk")
         return self.app
+
+    def booking(self) -> BookingForm | None:
+        """Give the form; None while it saves, or takes something over."""
+        return None if self._busy else self
 
     def compose(self) -> ComposeResult:
         """Put the lines under one another, then dangers, rows, sums and problems."""
@@ -350,22 +350,6 @@ class BookingForm(ModalScreen[Booked | None]):
             self._busy = False
         if done is not None:
             self.dismiss(done)
-
-    # Another time
-
-    def action_fit(self, by: int) -> None:
-        """Fill in the next time that the visit fits into, or the one before."""
-        from screens.book.search import fromform
-
-        if not self._busy:
-            work_safely(self, fromform.step(self, by))
-
-    def action_times(self) -> None:
-        """Search for a time with what is filled in."""
-        from screens.book.search import fromform
-
-        if not self._busy:
-            work_safely(self, fromform.search(self))
 
     # The rows
 
