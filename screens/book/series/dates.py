@@ -9,9 +9,11 @@ from textual.content import Content
 from pettui.book.series.looking import Line
 from pettui.book.series.making import Preview
 from pettui.team.shop import Shop
-from pettui.text import count, pad
+from pettui.text import count, cut, pad
 from screens.widgets.plain import assemble, line
 from screens.widgets.rows import Row
+
+_WORDS = 34  # cells of what speaks against a date; its own words need the rest of 80
 
 
 @dataclass
@@ -110,10 +112,10 @@ def _weight(one: Decided) -> str:
 
 
 def _right(one: Decided) -> Content:
+    """Say the state; the whole words stand below the list, so that the place is not cut off."""
     if one.line.ticket:
         return line(f"ticket {one.line.ticket}")
     if one.state == "free":
         return line("free")
-    if one.state == "noted":
-        return line(one.line.words)
-    return line(f"{one.state}: {one.line.words}" if one.line.words else one.state)
+    words = one.line.words if one.state == "noted" else f"{one.state}: {one.line.words}"
+    return line(cut(words.rstrip(": "), _WORDS))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pettui.book.series.record import Listed, Visit, listed, visits_of
+from pettui.book.series.saying import brief
 from pettui.book.status import WORDS
 from pettui.team.shop import Shop
 from pettui.text import fold
@@ -52,7 +53,7 @@ def _row(shop: Shop, one: Listed) -> Row:
         line(warning or state, "$text-warning bold"),
         line(one.pets or one.client, "bold"),
         line(f" {one.client}" if one.pets and one.client else "", "$text-muted"),
-        line(f"  {one.words}"),
+        line(f"  {brief(one.rule)}"),
     )
     return Row(str(one.series), left, line(f"{one.coming} to come, {following}"))
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
+from pettui.book.day import LIVE
 from pettui.book.series import blocks, extending, making
 from pettui.book.series.making import Made, Preview
-from pettui.book.series.record import Listed, Member, member_of, series_of
+from pettui.book.series.record import Listed, Member, member_of, series_of, visits_of
 from pettui.book.series.saying import say, short_month_words
 from pettui.book.series.typed import understand
 from pettui.text import capital, count
@@ -90,12 +91,14 @@ async def show(book: Showing, block: Block, member: Member) -> Made | None:
     """Show a visit's series, and what can be done with it."""
     desk = book.desk
     found = await desk.gateway.run(series_of, desk.shop, member.series)
+    every = await desk.gateway.run(visits_of, member.series)
+    after = next((v for v in every if v.day > member.day and v.status in LIVE), None)
     place = f"this is {member.place} of {member.total}" if member.place else "this one is over"
     words = f"{capital(found.words)}; {place}, {count(member.coming, 'visit')} to come."
     choices = [
         Choice("extend", "Extend it", "runs out" if member.runs_out else ""),
-        Choice("next", "Go to the next visit", _next_hint(desk, found),
-               "" if found.next_ticket else "nothing is to come"),
+        Choice("next", "Go to the next visit", desk.shop.day(after.day) if after else "",
+               "" if after else "no open visit follows"),
         Choice("visits", "See all its visits"),
         Choice("all", "See all series"),
     ]  # fmt: skip
@@ -103,8 +106,8 @@ async def show(book: Showing, block: Block, member: Member) -> Made | None:
     chosen = await desk.push_screen_wait(Menu(title, choices, words=words))
     if chosen == "extend":
         return await extend(book, found)
-    if chosen == "next" and found.next_ticket:
-        await book.show_ticket(found.next_ticket)
+    if chosen == "next" and after is not None:
+        await book.show_ticket(after.ticket)
     elif chosen == "visits":
         from screens.book.series.listing import visits
 
@@ -116,10 +119,6 @@ async def show(book: Showing, block: Block, member: Member) -> Made | None:
 
         await open_list(desk)
     return None
-
-
-def _next_hint(desk: Desk, found: Listed) -> str:
-    return desk.shop.day(found.next) if found.next else ""
 
 
 async def extend(book: Showing, found: Listed) -> Made | None:
