@@ -20,7 +20,8 @@ from tests.bench.report import Row, guarded, table
 from tests.bench.series import series
 
 GROUPS = (
-    "start", "commands", "keys", "find", "rest", "write", "queries", "slots", "series", "people", "kiosk",
+    "start", "commands", "keys", "find", "rest", "write", "queries", "slots", "series", "people",
+    "kiosk",
 )  # fmt: skip
 
 
