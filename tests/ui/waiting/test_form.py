@@ -212,3 +212,18 @@ def _list_rex() -> None:
 
     listed(load_shop(), "Rex", "BATH")
     assert Client.select().exists()
+
+
+def test_a_clients_page_puts_them_on_the_list_and_says_so(shop_file: Path) -> None:
+    async def test(desk: Desk, pilot: Pilot[Any]) -> None:
+        await to(desk, pilot, "Rex")
+        await press(pilot, "o", "m", "8")
+        assert "To the wait list" in text(desk)
+        assert "Joe Whitfield" in text(desk)
+        await press(pilot, *"na", "Enter", "Enter", *"any", "Enter")
+        (entry,) = await kept(desk)
+        assert (entry.pets, entry.services, entry.windows) == ("Rex", "Nails", ())
+        assert "waits for" in text(desk)
+        assert "Nails, since Mon 23 Nov" in text(desk)
+
+    drive(shop_file, test, size=(120, 40))
