@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 
 from pettui.book.oneline.people import Household, Households, PetHere
 from pettui.book.oneline.understood import Choice, Question
 from pettui.book.oneline.values import Piece, Reading
 from pettui.book.oneline.vocabulary import Called
+from pettui.dates import distance
 from pettui.team.shop import Shop
 from pettui.text import digits, fold
 
@@ -24,13 +26,13 @@ def added(line: str, piece: Piece, words: str) -> str:
     return f"{line[: piece.end]} {words}{line[piece.end :]}"
 
 
-def of_client(line: str, reading: Reading, found: Households) -> Question:
+def of_client(line: str, reading: Reading, found: Households, today: date) -> Question:
     """Ask which client is meant."""
     last = max(reading.names, key=lambda name: name.end)
     terms = [name.text for name in reading.names]
     choices = []
     for one in found.found[:SHOWN]:
-        label, detail = household_words(one)
+        label, detail = household_words(one, today)
         choices.append(Choice(label, detail, added(line, last, telling(one, found, terms))))
     more = found.more or len(found.found) > SHOWN
     said = " ".join(terms)
@@ -39,8 +41,8 @@ def of_client(line: str, reading: Reading, found: Households) -> Question:
     return Question("client", words, tuple(choices), more=more)
 
 
-def household_words(one: Household) -> tuple[str, str]:
-    """Give how a client reads with the pets that were named, or with all."""
+def household_words(one: Household, today: date) -> tuple[str, str]:
+    """Give how a client reads with the pets that were named, or with all, and when it was here."""
     meant = [pet for pet in one.pets if pet.id in one.meant]
     label = f"{', '.join(pet.name for pet in meant)} · {one.name}" if meant else one.name
     if len(meant) == 1:
@@ -48,7 +50,8 @@ def household_words(one: Household) -> tuple[str, str]:
     else:
         detail = "" if meant else ", ".join(pet.name for pet in one.pets)
     inactive = "" if one.active else "inactive"
-    return label, " · ".join(part for part in (detail, one.phone, inactive) if part)
+    last = f"here {distance(one.last, today)}" if one.last is not None else ""
+    return label, " · ".join(part for part in (detail, last, one.phone, inactive) if part)
 
 
 def telling(one: Household, found: Households, terms: Sequence[str]) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 from typing import NamedTuple
 
 from peewee import JOIN
@@ -10,6 +11,7 @@ from peewee import JOIN
 from db.models import Breed, Client, Pet, Phone, SearchLine
 from db.models.base import tuples
 from pettui.people import flags
+from pettui.people.last_visits import by_last_visit
 from pettui.text import digits, fold
 
 MOST = 40  # clients that are looked at
@@ -40,6 +42,7 @@ class Household(NamedTuple):
     pets: tuple[PetHere, ...]
     named: tuple[tuple[int, ...], ...]
     exact: int  # names that are written out
+    last: date | None = None  # the last visit
 
     @property
     def meant(self) -> tuple[int, ...]:
@@ -87,9 +90,19 @@ def households(terms: Sequence[str]) -> Households:
     ]
     # Who is called just so comes before whoever only begins so; others are not meant then.
     most = max((one.exact for one in found), default=0)
-    found = [one for one in found if one.exact == most]
-    found.sort(key=lambda one: (not one.active, fold(one.last_name), fold(one.name), one.client))
+    last = _last_visits([one.client for one in found if one.exact == most])
+    found = [one._replace(last=last.get(one.client)) for one in found if one.exact == most]
+    # Who was here lately is likelier to call than who was not for years.
+    found.sort(key=lambda one: (fold(one.last_name), fold(one.name), one.client))
+    found.sort(key=lambda one: one.last or date.min, reverse=True)
+    found.sort(key=lambda one: not one.active)
     return Households(tuple(found), more)
+
+
+def _last_visits(clients: Sequence[int]) -> dict[int, date]:
+    if len(clients) < 2:
+        return {}
+    return {key: day for key, day in by_last_visit([Client.id.in_(clients)], None, MOST)}
 
 
 def _candidates(terms: Sequence[str]) -> list[int]:
@@ -99,18 +112,21 @@ def _candidates(terms: Sequence[str]) -> list[int]:
         query = Client.select(Client.id).where(Client.number.in_(numbers))
         return [key for (key,) in tuples(query)]
     line = SearchLine.text.concat(" ")
-    query = SearchLine.select(SearchLine.client)
-    for term in words:
-        part = digits(term) if not any(letter.isalpha() for letter in term) else f" {term}"
-        query = query.where(line.contains(part))
+    parts = [
+        line.contains(f" {term}" if any(letter.isalpha() for letter in term) else digits(term))
+        for term in words
+    ]
+    query = SearchLine.select(SearchLine.client).where(*parts)
     found = [key for (key,) in tuples(query.limit(MOST + 1))]
-    if len(found) > MOST:  # too many to look at them all: whole words must not be cut off
-        whole = query
-        for term in words:
-            if any(letter.isalpha() for letter in term):
-                whole = whole.where(line.contains(f" {term} "))
-        exact = [key for (key,) in tuples(whole.limit(MOST + 1))]
-        found = list(dict.fromkeys((*exact, *found)))[: MOST + 1]
+    if len(found) > MOST:  # too many to look at them all: those who were here last
+        whole = [
+            line.contains(f" {term} ") for term in words if any(letter.isalpha() for letter in term)
+        ]
+        best = by_last_visit([*parts, *whole], None, MOST)  # whole words must not be cut off
+        if len(best) < MOST and whole:
+            best += by_last_visit(parts, None, MOST)
+        found = list(dict.fromkeys(key for key, _ in best))[:MOST]
+        found.append(0)  # there are more
     return found
 
 

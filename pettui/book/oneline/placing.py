@@ -11,7 +11,7 @@ from pettui.book.oneline.values import Piece, Reading
 from pettui.book.proposing import Proposal, Wish, propose
 from pettui.book.search.asking import Answer, Search, taking
 from pettui.book.search.finding import first_of
-from pettui.book.waiting.values import When
+from pettui.book.waiting.values import ALL_WEEK, When
 from pettui.dates import Window
 from pettui.team.shop import Shop
 
@@ -38,12 +38,19 @@ def at(shop: Shop, wish: Wish, answer: Answer) -> Proposal:
 
 
 def search(
-    shop: Shop, wish: Wish, employees: tuple[int, ...], first: date, last: date | None
+    shop: Shop,
+    wish: Wish,
+    employees: tuple[int, ...],
+    first: date,
+    last: date | None,
+    *,
+    weekdays: int = ALL_WEEK,
 ) -> Answer | None:
     """Give the first place from a day on, in the part of the day that is wished for."""
     window = wish.window or Window(None, 0, 1440)
     asked = employees or ((wish.preferred,) if wish.preferred is not None else ())
-    when = When(first, last, earliest=window.start, latest=max(window.start, window.end - 1))
+    latest = max(window.start, window.end - 1)
+    when = When(first, last, weekdays, earliest=window.start, latest=latest)
     looked = Search(wish.plan, asked, others=not employees, windows=(when,))
     return next(iter(first_of(shop, looked, 1)), None)
 
@@ -61,13 +68,7 @@ def other_times(
     if window is None or window.day is None or not wish.plan.rows:
         return None
     if found.start is None:
-        answer = search(shop, wish, employees, window.day + timedelta(days=1), None)
-        if answer is None:
-            return Question("time", "Nothing is free then, nor in the four weeks after.", ())
-        label = f"{shop.day(answer.day)} {shop.time(answer.start)}"
-        said = timed(shop, line, reading, answer.day, answer.start)
-        words = f"Nothing is free on {shop.day(window.day)} then. The next that is:"
-        return Question("time", words, (Choice(label, f"with {answer.who}", said),))
+        return _elsewhere(shop, line, reading, wish, employees, window.day)
     if not any(problem.kind in ("taken", "hours", "resource") for problem in found.problems):
         return None
     day = window.day
@@ -85,6 +86,33 @@ def other_times(
         for start in sorted(near)
     )[:SHOWN]
     return Question("time", "Free near it on that day:", choices, must=False)
+
+
+def _elsewhere(
+    shop: Shop, line: str, reading: Reading, wish: Wish, employees: tuple[int, ...], day: date
+) -> Question:
+    """Offer somebody else on a day that is full, the next day, and the same weekday later."""
+    found: list[tuple[Answer, str]] = []
+    if employees and len(reading.employees) == 1:
+        other = search(shop, replace(wish, employee=None, preferred=None), (), day, day)
+        if other is not None:
+            found.append((other, replaced(line, reading.employees[0], "any")))
+    soon = search(shop, wish, employees, day + timedelta(days=1), None)
+    if soon is not None:
+        found.append((soon, line))
+        if reading.day is not None and soon.day.weekday() != day.weekday():
+            week = search(shop, wish, employees, day, None, weekdays=1 << day.weekday())
+            if week is not None:
+                found.append((week, line))
+    if not found:
+        return Question("time", "Nothing is free then, nor in the four weeks after.", ())
+    choices = []
+    for answer, said in found:
+        label = f"{shop.day(answer.day)} {shop.time(answer.start)}"
+        words = said if said != line else timed(shop, line, reading, answer.day, answer.start)
+        choices.append(Choice(label, f"with {answer.who}", words))
+    words = f"Nothing is free on {shop.day(day)} then. The next that is:"
+    return Question("time", words, tuple(choices))
 
 
 def timed(shop: Shop, line: str, reading: Reading, day: date, start: int) -> str:

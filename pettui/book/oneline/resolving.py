@@ -162,7 +162,7 @@ class _Line:
         elif not found:
             self._lacks("pet", f"Nobody is found for “{self._unknown()}”. {_WHO}")
         elif len(found) > 1:
-            self._ask(asking.of_client(self.line, self.reading, self.found))
+            self._ask(asking.of_client(self.line, self.reading, self.found, self.book.sight.today))
         else:
             return found[0]
         return None

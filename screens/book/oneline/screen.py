@@ -143,6 +143,7 @@ class LineScreen(ModalScreen[Left]):
     def on_mount(self) -> None:
         """Say what is known, and follow what others write."""
         self.answers.display = False
+        self.desk.clear_notifications()  # they lie over the answers
         self.desk.shop_changed.subscribe(self, lambda _shop: self._follow(), immediate=True)
         self.field.cursor_position = len(self.field.value)
         self._show(None)
