@@ -41,8 +41,8 @@ def add(subparsers: Any) -> None:
 
     made: ArgumentParser = subparsers.add_parser(
         "slots", help="find free times for a visit",
-        description="Finds free times for a visit: who works, may do it and is free, with every"
-        " tub and table that it needs.",
+        description="Finds free times for a visit: who works, may do it and is free, with every\n"
+        "tub and table that it needs.",
         epilog=EXAMPLES, formatter_class=RawDescriptionHelpFormatter,
     )  # fmt: skip
     made.add_argument("service", nargs="*", metavar="SERVICE", help="what is to be done")
