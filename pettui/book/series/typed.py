@@ -54,6 +54,7 @@ class _Sentence:
         self.left = " ".join(said.replace(".", " " if "/" not in said else ".").split())
         self.shop = shop
         self.start = start
+        self.counted: int | None = None
 
     def take(self, pattern: str, *, whole: bool = True) -> re.Match[str] | None:
         """Find a part and take it away."""
@@ -72,7 +73,7 @@ class _Sentence:
         """Give what was said; all of it has to mean something."""
         if not self.left:
             raise ValueError(f"Nothing is said yet. {_HINT}")
-        visits = self._visits()
+        visits = self.counted = self._visits()
         length = self.take(_LONG)
         until = self._day(_UNTIL)
         self.start = self._day(_FROM) or self.start
@@ -87,6 +88,8 @@ class _Sentence:
         if until is None and visits is None:
             visits = USUAL
         rest = [word for word in re.split(r"[\s,]+", self.left) if word and word not in _FILLERS]
+        if len(rest) == 1 and rest[0].isdecimal() and self.counted is None and until is None:
+            visits = int(rest.pop())  # a number that stands alone can only be the visits
         if rest:
             raise ValueError(f"“{clean(' '.join(rest), 40)}” is not understood here. {_HINT}")
         return checked(rule._replace(visits=visits, until=until))
@@ -96,6 +99,8 @@ class _Sentence:
             return 1
         if self.take("twice"):
             return 2
+        if found := self.take(r"x ?(\d{1,4})"):
+            return int(found[1])
         found = self.take(_COUNT)
         return _number(found[1]) if found else None
 
