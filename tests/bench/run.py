@@ -14,14 +14,14 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
-from tests.bench import kiosk, measure, people, shops, slots
+from tests.bench import kiosk, measure, oneline, people, shops, slots
 from tests.bench.queries import queries
 from tests.bench.report import Row, guarded, table
 from tests.bench.series import series
 
 GROUPS = (
-    "start", "commands", "keys", "find", "rest", "write", "queries", "slots", "series", "people",
-    "kiosk",
+    "start", "commands", "keys", "find", "line", "rest", "write", "queries", "slots", "series",
+    "people", "kiosk",
 )  # fmt: skip
 
 
@@ -49,6 +49,7 @@ def main() -> int:
         "commands": [lambda: measure.commands(demo, ten, chosen.rounds)],
         "keys": [lambda: measure.cursor(demo, 126), lambda: measure.days(big, 26, name)],
         "find": [lambda: measure.finding(big, name)],
+        "line": [lambda: oneline.lines(big.path, name)],
         "rest": [lambda: measure.rest(big, 15, name)],
         "write": [lambda: measure.writing(8)],
         "queries": [lambda: queries(big.path, name)],
