@@ -236,3 +236,38 @@ def test_hostile_names_do_no_harm(shop_file: Path) -> None:
             await press(pilot, "escape")
 
     drive(shop_file, test)
+
+
+def test_the_list_and_the_week_show_the_day_of_the_place(shop_file: Path) -> None:
+    async def test(desk: Desk, pilot: Pilot[Any]) -> None:
+        for views in (1, 2):  # the week, then the list
+            await to(desk, pilot, "Rex")
+            await press(pilot, *("v",) * views, "f")
+            assert book(desk).kind == "day"
+            assert "Rex fits Mon 23 Nov 10:45-11:30 Luis" in text(desk)
+            await press(pilot, "escape")
+            assert current(desk).pet == "Rex"
+
+    drive(shop_file, test)
+
+
+def test_a_time_block_is_no_visit(shop_file: Path) -> None:
+    async def test(desk: Desk, pilot: Pilot[Any]) -> None:
+        await at(desk, pilot, "Ana", 11 * 60)
+        await press(pilot, "F")
+        assert "Put the cursor on a visit" in said(desk)
+        await press(pilot, "f", "escape")
+        assert desk.screen is book(desk)
+
+    drive(shop_file, test)
+
+
+def test_a_closed_visit_stays_where_it_is(shop_file: Path) -> None:
+    async def test(desk: Desk, pilot: Pilot[Any]) -> None:
+        await to(desk, pilot, "Rex")
+        await press(pilot, "s", "s", "s", "s", "s")
+        assert (await kept(desk, "Rex"))[1] == "closed"
+        await press(pilot, "f")
+        assert "is closed; it stays where it is" in said(desk)
+
+    drive(shop_file, test)
