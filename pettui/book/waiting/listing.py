@@ -140,7 +140,7 @@ def _alerts(shop: Shop, entries: Iterable[Waiting]) -> dict[int, tuple[str, ...]
             items.setdefault(wish.pet, set()).add(wish.item)
     if not items:
         return {}
-    lapsed = warnings.unmet(items, shop.today(), items)
+    lapsed = warnings.lapsed(items, shop.today(), items)
     rows = tuples(
         Pet.select(Pet.id, Pet.behavior, Pet.medical, Pet.alert).where(Pet.id.in_(list(items)))
     )

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from pettui.team.shop import Shop
 
 HINT = "Say it like fri, thu fri am, sat-mon after 3, 12/3 - 12/10 or any time."
-MOST_WORDS = 16
+MOST_WORDS = 24
 _ANY = ("", "any", "any time", "any day", "anytime", "whenever")
 _SPAN = re.compile(r" (?:-|\u2013|to|till|until|through) | ?\u2013 ?")
 _CLOCK = r"\d{1,2}(?:[:.h]?\d{2})?\s*(?:[ap]\.?m?\.?)?"

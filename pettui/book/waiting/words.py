@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from pettui.book.waiting.values import ALL_WEEK, LAST_MINUTE, When
+from pettui.book.waiting.values import ALL_WEEK, LAST_MINUTE, Waiting, When
 
 if TYPE_CHECKING:
     from pettui.team.shop import Shop
@@ -33,6 +33,21 @@ def waited(minutes: int) -> tuple[str, str]:
 def windows_text(shop: Shop, windows: Sequence[When]) -> str:
     """Write when it would suit, as `said.read` reads it: `Thu, Fri; Sat 28 Nov until 11:00`."""
     return "; ".join(window_text(shop, window) for window in windows) or ANY_TIME
+
+
+def brief(shop: Shop, entry: Waiting) -> str:
+    """Write when it would suit in few words, for lists: what began already is not said."""
+    today = shop.today()
+    windows = [
+        window._replace(first=None)
+        if window.first is not None and window.first <= today != window.last
+        else window
+        for window in entry.windows
+    ]
+    if entry.moves is not None:
+        last = max((w.last for w in windows if w.last is not None), default=None)
+        return f"earlier, by {shop.short_day(last)}" if last is not None else "earlier"
+    return windows_text(shop, windows)
 
 
 def window_text(shop: Shop, window: When) -> str:

@@ -32,7 +32,7 @@ def detail(shop: Shop, board: Board, one: Line, worth: tuple[int, int] | None) -
     windows = windows_text(shop, entry.windows)
     when = "today" if entry.kind == TODAY and not one.over else windows
     second = [entry.services, money, ", ".join(people), when]
-    third = [_call(shop, one), f"from {entry.source}" if entry.source else "", entry.comment]
+    third = [_call(shop, one), entry.source, entry.comment]
     return Content("\n").join(
         [
             first,

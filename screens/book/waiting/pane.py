@@ -10,7 +10,7 @@ from textual.widget import Widget
 
 from pettui.book.waiting.listing import Board, Line
 from pettui.book.waiting.values import TODAY
-from pettui.book.waiting.words import people_text, waited, windows_text
+from pettui.book.waiting.words import brief, people_text, waited
 from pettui.text import cut
 from screens.book.waiting.rows import by_when
 from screens.widgets.plain import assemble, line
@@ -97,6 +97,6 @@ def _block(shop: Shop, board: Board, one: Line, number: int, width: int) -> list
         third = [line(cut(f"  {by_when(shop, one)}", width), "$text-muted")]
         return [first, second, *third]
     who = people_text(board.labels, entry.employees)
-    when = windows_text(shop, entry.windows)
+    when = brief(shop, entry)
     words = when if who == "any" else f"{who} · {when}"
     return [first, line(cut(f"  {words}", width), "$text-muted")]

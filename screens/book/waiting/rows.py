@@ -9,7 +9,7 @@ from textual.content import Content
 from pettui import clock
 from pettui.book.waiting.listing import Board, Line, since
 from pettui.book.waiting.values import TODAY
-from pettui.book.waiting.words import people_text, waited, windows_text
+from pettui.book.waiting.words import brief, people_text, waited
 from pettui.team.shop import Shop
 from pettui.text import count, cut, pad
 from screens.widgets.plain import assemble, line
@@ -64,7 +64,7 @@ def row_of(shop: Shop, board: Board, one: Line, sizes: Widths) -> Row:
         line(_cell(entry.pets or entry.client_name, sizes.pet - 2), "bold" if waits else ""),
         line(_cell(entry.client_name, sizes.client)),
         line(_cell(entry.services, sizes.service)),
-        line(_cell(who if who != "any" else "", sizes.who), "$accent"),
+        line(cut(who if who != "any" else "", sizes.who - 1), "$accent"),
     )
     return Row(f"entry:{entry.id}", left, _right(shop, one, sizes.right))
 
@@ -98,11 +98,10 @@ def _right(shop: Shop, one: Line, cells: int) -> Content:
         )
     mark = f"{entry.answer} " if entry.answer and cells > 30 else ""
     day = _since(shop, one)
-    when = windows_text(shop, entry.windows)
-    earlier = "earlier: " if entry.moves is not None else ""
+    when = brief(shop, entry)
     room = cells - max(6, len(day)) - len(mark) - 2
     return assemble(
-        line(mark, "$text-warning"), line(cut(f"{earlier}{when}", room)),
+        line(mark, "$text-warning"), line(cut(when, room)),
         line(f"  {pad(day, 6, right=True)}", "$text-muted"),
     )  # fmt: skip
 
