@@ -105,9 +105,12 @@ def _stands(ticket: int) -> tuple[date, int] | None:
 
 
 def _best(tried: Trial, place: int, one: _Candidate, opened: Sequence[Opened]) -> Answer | None:
-    """Give the best place: with whom they asked for, the least gap left, most of what is free."""
+    """Give the best place: with whom they asked for, the least gap left, most of what is free.
+
+    Where it is whole days that are looked at, nothing is to be filled up, and the soonest is best.
+    """
     found = [
-        (asked_for(one.entry, answer), answer.scrap, -_common(answer, gap), answer)
+        (asked_for(one.entry, answer), *_filling(answer, gap), answer)
         for gap in opened
         for answer in answers_in(tried, place, gap)
         if one.stands is None or (answer.day, answer.start) < one.stands
@@ -115,19 +118,25 @@ def _best(tried: Trial, place: int, one: _Candidate, opened: Sequence[Opened]) -
     return min(found, default=(None,))[-1]
 
 
-def _common(answer: Answer, gap: Opened) -> int:
-    """Give how many minutes of what became free a place uses."""
-    return min(answer.end, gap.end) - max(answer.start, gap.start)
+def _filling(answer: Answer, gap: Opened) -> tuple[int, int]:
+    """Give the minutes that are left over, and less for each minute of a gap that is used."""
+    if is_whole(gap):
+        return 0, 0
+    return answer.scrap, max(answer.start, gap.start) - min(answer.end, gap.end)
+
+
+def is_whole(gap: Opened) -> bool:
+    """Tell whether it is any time of a day, and nothing in particular."""
+    return gap.employee is None and (gap.start, gap.end) == (0, 24 * 60)
 
 
 def answers_in(tried: Trial, place: int, gap: Opened) -> list[Answer]:
     """Give the places of a search that use some of the time that has become free."""
     if gap.employee is not None:
         return fits(tried, place, gap.day, Freed(gap.employee, gap.start, gap.end))
-    whole = (gap.start, gap.end) == (0, 24 * 60)
     needs = tried.parties[place].lists.needs
     items = (row.item for row in tried.parties[place].search.plan.rows)
-    if not whole and not any(item in needs for item in items):
+    if not is_whole(gap) and not any(item in needs for item in items):
         return []  # a tub is free again, and this visit needs none
     answers = fits(tried, place, gap.day)
     return [one for one in answers if one.start < gap.end and one.end > gap.start]
