@@ -43,6 +43,7 @@ class Household(NamedTuple):
     named: tuple[tuple[int, ...], ...]
     exact: int  # names that are written out
     last: date | None = None  # the last visit
+    anonymous: bool = False  # stands for everybody without a record, and needs no pet
 
     @property
     def meant(self) -> tuple[int, ...]:
@@ -138,7 +139,7 @@ def _fitting(
     terms: Sequence[str],
 ) -> Household | None:
     """Give a client as a household if every name fits, in whatever way."""
-    number, first, last, active, shown = client
+    number, first, last, active, shown, anonymous = client
     own = fold(f"{first} {last}").split()
     named: list[tuple[int, ...]] = []
     exact = 0
@@ -164,7 +165,7 @@ def _fitting(
             named.append(whole or begun)
     return Household(
         key, int(str(number)), f"{first} {last}".strip(), str(last), str(shown or ""),
-        bool(active), tuple(pets), tuple(named), exact,
+        bool(active), tuple(pets), tuple(named), exact, anonymous=bool(anonymous),
     )  # fmt: skip
 
 
@@ -172,10 +173,10 @@ def _clients(ids: Sequence[int]) -> list[tuple[object, ...]]:
     return tuples(
         Client.select(
             Client.id, Client.number, Client.first_name, Client.last_name, Client.active,
-            Phone.shown,
+            Phone.shown, Client.anonymous,
         )
         .join(Phone, JOIN.LEFT_OUTER, on=(Phone.client == Client.id) & Phone.primary)
-        .where(Client.id.in_(ids), Client.anonymous == False)  # noqa: E712  # SQL
+        .where(Client.id.in_(ids))
     )  # fmt: skip
 
 

@@ -187,7 +187,7 @@ class _Line:
             if client is not None and not pets:
                 named = {pet for _, others in given for pet in others}
                 pets = self._unnamed(client, group, named)
-            if not group.jobs and (pets or not client):
+            if not group.jobs and (pets or not client or client.anonymous):
                 self._lacks("service", self._what(client, pets, given))
             for job in group.jobs:
                 self._one(job.piece, codes=True)
@@ -235,7 +235,7 @@ class _Line:
         pieces = group.names or self.reading.names
         if left:
             self._ask(asking.of_pets(self.line, pieces[-1], left, begun=False))
-        else:
+        elif not client.anonymous:
             self._lacks("pet", f"{client.name} has no pet that can be booked. The form adds one.")
         return ()
 

@@ -268,7 +268,8 @@ class LineScreen(ModalScreen[Left]):
             return
         self._busy = True
         try:
-            said = await self._fresh()
+            self._number += 1
+            said = await self._look_now()  # it may have been written a while ago
             if said.question is not None and said.question.must and said.question.choices:
                 self.choose()
             elif said.is_ready:
@@ -287,7 +288,8 @@ class LineScreen(ModalScreen[Left]):
         nobody = found.employee is None and any(row.employee is None for row in found.plan.rows)
 
         async def attempt(agreed: frozenset[str]) -> Booked:
-            return await desk.write(save, desk.shop, found.plan, desk.actor, agreed=agreed)
+            every = agreed | (mine if nobody else frozenset())
+            return await desk.write(save, desk.shop, found.plan, desk.actor, agreed=every)
 
         if nobody and mine and not await self._without_anybody(mine):
             return
@@ -321,6 +323,11 @@ class LineScreen(ModalScreen[Left]):
             name = names if said.client is None else ""
             start = FormStart(day=self.cursor.day, wish=said.wish, name=name)
         self.dismiss(Left(self.field.value, form=start))
+
+    def on_click(self, event: events.Click) -> None:
+        """Leave when somebody clicks into the book."""
+        if event.widget is self:
+            self.action_back()
 
     def action_back(self) -> None:
         """Leave; what was typed stays for the next time."""

@@ -222,6 +222,22 @@ def test_tab_writes_the_last_word_out(shop: Shop) -> None:
         assert understood(shop, line).completed == whole
 
 
+def test_who_has_no_record_needs_no_pet(shop: Shop) -> None:
+    with change("walk-ins", DANA) as door:
+        door.insert(
+            Client, number=5000, first_name="Walk-in", last_name="", anonymous=True,
+            created=door.at,
+        )  # fmt: skip
+    said = understood(shop, "walk-in nails today 2p luis")
+    assert told(said) == "Mon 14:00  Nails Luis 15.00" and said.is_ready
+
+
+def test_nobody_is_free_and_it_is_told(shop: Shop) -> None:
+    said = understood(shop, "coco nails fri 6a")
+    assert said.is_ready and said.proposal is not None
+    assert "nobody is free then" in " ".join(p.words for p in said.proposal.problems)
+
+
 def test_a_pet_that_died_is_not_found(shop: Shop) -> None:
     with change("died", DANA) as door:
         door.update(Pet.get(Pet.name == "Coco"), deceased=True)

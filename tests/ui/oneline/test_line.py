@@ -213,6 +213,31 @@ def test_a_conflict_is_shown_with_other_times_and_asked_about(shop_file: Path) -
     drive(shop_file, test)
 
 
+def test_a_visit_that_nobody_is_free_for_is_asked_about_once(shop_file: Path) -> None:
+    async def test(desk: Desk, pilot: Pilot[Any]) -> None:
+        await press(pilot, "a")
+        await write(pilot, "coco nails fri 6a")
+        assert "? nobody is free then" in text(desk)
+        await press(pilot, "enter")
+        assert "Save it all the same?" in text(desk)
+        await press(pilot, "up", "enter")
+        assert isinstance(desk.screen, BookScreen)
+
+    drive(shop_file, test)
+    assert [row[:4] for row in booked(shop_file)] == [(360, "Coco", "Nails", "")]
+
+
+def test_a_click_into_the_book_leaves_the_line(shop_file: Path) -> None:
+    async def test(desk: Desk, pilot: Pilot[Any]) -> None:
+        await press(pilot, "a")
+        await write(pilot, "coco")
+        await pilot.click(offset=(20, 3))
+        await settle(pilot)
+        assert isinstance(desk.screen, BookScreen)
+
+    drive(shop_file, test)
+
+
 def test_what_was_typed_stays_until_it_is_booked(shop_file: Path) -> None:
     async def test(desk: Desk, pilot: Pilot[Any]) -> None:
         await press(pilot, "a")
