@@ -81,13 +81,20 @@ def _consent(problems: Iterable[Problem], agreed: Collection[str]) -> None:
 
 
 def insert(
-    door: Door, shop: Shop, column: Bookable, day: date, start: int, length: int, reason: str
+    door: Door,
+    shop: Shop,
+    column: Bookable,
+    day: date,
+    start: int,
+    length: int,
+    reason: str,
+    **more: object,
 ) -> Ticket:
-    """Write one time block: a ticket with its one row."""
+    """Write one time block: a ticket with its one row; `more` are values of the ticket."""
     lane = slots.first_free_lane(column.id, slots.slots_of(day, [(start, start + length)]))
     ticket = door.insert(
         Ticket, branch=shop.branch, number=door.next_number(shop.branch, "ticket"), kind="block",
-        day=day, reason=reason, created=door.at, double_booked="on purpose" if lane else "",
+        day=day, reason=reason, created=door.at, double_booked="on purpose" if lane else "", **more,
     )  # fmt: skip
     door.insert(
         TicketRow, ticket=ticket, kind="B", employee=column.id, day=day, start=start,

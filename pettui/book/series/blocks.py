@@ -125,8 +125,8 @@ def write(
     first = 0
     for pick in sorted(picks):
         made = blocks.insert(
-            door, shop, block.column, pick.day, pick.start, block.length, block.reason
-        )
-        door.update(made, series=series, series_day=pick.due)
+            door, shop, block.column, pick.day, pick.start, block.length, block.reason,
+            series=series, series_day=pick.due,
+        )  # fmt: skip
         first = first or made.id
     return first

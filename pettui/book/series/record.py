@@ -56,7 +56,7 @@ class Listed(NamedTuple):
 
     series: int
     version: int
-    client: str
+    client: str  # of time blocks, whose time they keep
     client_id: int | None
     pets: str
     phone: str
@@ -199,7 +199,10 @@ def listed(
                 )
             )
         )
-        found = [_listed(shop, row, counts.get(row.id), phones) for row in rows]
+        staff = _staff([row.id for row in rows if row.__data__["client"] is None])
+        found = [
+            _listed(shop, row, counts.get(row.id), phones, staff.get(row.id, "")) for row in rows
+        ]
     chosen = [one for one in found if ended or one.active]
     return tuple(sorted(chosen, key=_order))
 
@@ -252,15 +255,26 @@ def _counts(shop: Shop, series: list[int]) -> dict[int, _Counted]:
     return found
 
 
+def _staff(series: list[int]) -> dict[int, str]:
+    """Give whose time the blocks of some series keep."""
+    query = (
+        TicketRow.select(Ticket.series, TicketRow.employee_name)
+        .join(Ticket)
+        .where(Ticket.series.in_(series))
+        .order_by(Ticket.series_day)
+    )
+    return dict(tuples(query))
+
+
 def _listed(
-    shop: Shop, row: Series, counted: _Counted | None, phones: dict[int, str]
-) -> Listed:  # fmt: skip
+    shop: Shop, row: Series, counted: _Counted | None, phones: dict[int, str], staff: str
+) -> Listed:
     known = counted or _Counted(0, 0, 0, None, None, None, "")
     key = row.__data__["client"]
     owner = row.client if key is not None else None
     rule = rule_of(row)
     return Listed(
-        row.id, row.version, f"{owner.first_name} {owner.last_name}".strip() if owner else "",
+        row.id, row.version, f"{owner.first_name} {owner.last_name}".strip() if owner else staff,
         key, known.pets, phones.get(key, ""), rule, say(shop, rule), bool(row.active),
         known.total, known.done, known.coming, known.next, known.next_ticket, known.last,
     )  # fmt: skip

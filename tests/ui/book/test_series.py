@@ -12,7 +12,7 @@ import time_machine
 from textual.pilot import Pilot
 
 from db.connection import Target, bind, connected
-from db.models import Closure, Series, Ticket, TicketRow
+from db.models import Closure, Pet, Series, Ticket, TicketRow
 from pettui.book.series import record
 from pettui.history.door import change
 from pettui.history.undo import undo
@@ -22,7 +22,18 @@ from screens.desk import Desk
 from tests.book.series.steps import repeat
 from tests.small_shop import DANA, DAY
 from tests.ui.book.shop import book, current
-from tests.ui.helpers import drive, hush, press, said, settle, text, until, write
+from tests.ui.helpers import (
+    SHIFTS,
+    drive,
+    hostile,
+    hush,
+    press,
+    said,
+    settle,
+    text,
+    until,
+    write,
+)
 
 
 @pytest.fixture(autouse=True)
@@ -283,3 +294,29 @@ def test_a_time_block_comes_again(shop_file: Path) -> None:
     with connected():
         blocks = list(Ticket.select().where(Ticket.kind == "block").order_by(Ticket.day))
     assert [one.day for one in blocks] == [DAY + timedelta(days=n) for n in range(3)]
+
+
+@pytest.mark.parametrize("shift", SHIFTS)
+def test_hostile_names_do_no_harm(series_file: Path, shift: int) -> None:
+    bind(Target(series_file, ""))
+    with connected(), change("", DANA) as door:
+        rex = Ticket.get(Ticket.pet_names == "Rex", Ticket.day == DAY)
+        for ticket in Ticket.select().where(Ticket.client == rex.client):
+            door.update(ticket, pet_names=hostile(shift), client_name=hostile(shift + 1))
+            for row in TicketRow.select().where(TicketRow.ticket == ticket):
+                door.update(row, pet_name=hostile(shift), employee_name=hostile(shift + 2))
+        door.update(Pet.get(Pet.name == "Rex"), name=hostile(shift))
+        door.update(rex.client, first_name=hostile(shift), last_name=hostile(shift + 1))
+
+    async def test(desk: Desk, pilot: Pilot[Any]) -> None:
+        page = book(desk).page
+        block = next(b for b in book(desk).shown_blocks() if b.service == "Bath")
+        assert page.go_to_row(block.row)
+        await settle(pilot)
+        await press(pilot, "S", "3", "escape", "S", "1", "enter", "w", "escape", "escape")
+        await press(pilot, "escape", "g", "o", "escape", "m", "down", "enter", "2")
+        assert desk.is_running
+        assert "\x1b" not in text(desk)
+
+    drive(series_file, test)
+    assert {start for _, start, _ in rows(hostile(shift))} == {615}
