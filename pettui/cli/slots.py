@@ -18,7 +18,8 @@ EXAMPLES = """\
 SERVICE is a code, initials or parts of a name; several are parted by + or commas, and each pet
 gets them all. NAMES are employees, the dearest first; with `any` behind them anybody else will
 do as well. DATE is said as people say it: fri, tomorrow, +2w, 12/3. TIME is like 9, 930 or 2p;
-both bound the start of the visit.
+both bound the start of the visit. A visit that is booked keeps its people and lengths, unless
+--with names others.
 
 Of each hour of a day the best start is listed; --all lists every quarter of an hour.
 The reasons say how soon it is, who would do it, and what it leaves free beside it. A search

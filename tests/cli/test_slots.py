@@ -69,6 +69,12 @@ def test_every_quarter_of_an_hour_on_request(run_shop: Run) -> None:
     assert len(every) == 34
 
 
+def test_nothing_is_an_empty_list_for_machines(run_shop: Run) -> None:
+    done = run_shop("slots", "bath", "--from", "sun", "--until", "sun", "--json")
+    assert (done.code, done.json) == (codes.NOTHING, [])
+    assert "Nothing is free for it until Sun 29 Nov 2026." in done.err
+
+
 def test_a_number_is_taken(run_shop: Run) -> None:
     asked = ("slots", "bath", "--pet", "bella", *TOMORROW)
     second = run_shop(*asked).out.splitlines()[1]
