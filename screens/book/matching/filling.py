@@ -41,6 +41,7 @@ class Filling(Showing):
         from screens.book.matching.offering import offer
         from screens.book.matching.vacancies import under_cursor
 
+        await self._vacant().follow()  # keys typed ahead meet what the change before set free
         opened = self._vacant().opened or await under_cursor(self)
         if not opened:
             self.desk.say("Put the cursor on free time in the column of an employee.")
