@@ -53,8 +53,9 @@ def day_head(
     *,
     marked: int = 0,
     ended: bool = False,
+    waiting: str = "",
 ) -> Content:
-    """Write the head of a day: the date, how far away it is, and what is in it."""
+    """Write the head of a day: the date, how far away it is, what is in it, and who waits."""
     visits = {b.ticket: b for b in view.blocks if b.kind == "visit" and b.status not in ENDED}
     late = len({b.ticket for b in view.blocks if b.is_late(now)})
     gone = len([b for b in visits.values() if b.status == "closed"])
@@ -73,6 +74,8 @@ def day_head(
         parts.append(line(f", {over} cancelled or missed", "$text-muted"))
     if late:
         parts.append(line(f"  {late} late", "$text-error bold"))
+    if waiting:
+        parts.append(line(f"  {waiting}", "$accent"))
     if view.notices and view.day != today:  # today's stand in the line above
         parts.append(line(f"  {' · '.join(view.notices)}", "$text-warning"))
     return assemble(*parts, _marked(marked))

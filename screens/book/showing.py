@@ -174,13 +174,20 @@ class Showing(DeskScreen):
             return None
         return wall.hour * 60 + wall.minute
 
-    def _show_head(self) -> None:
+    def show_head(self) -> None:
+        """Say which day it is and what is in it."""
         shop, view, marked = self.desk.shop, self._loaded, len(self.marked)
         if isinstance(view, WeekView):
             self.head.say(week_head(shop, view, shop.today(), marked=marked))
         elif view is not None:
             now = self.page.now_minute
-            self.head.say(day_head(shop, view, shop.today(), now, marked=marked, ended=self.ended))
+            beside = self._beside
+            waiting = beside.words if beside is not None and beside.pane is None else ""
+            self.head.say(
+                day_head(
+                    shop, view, shop.today(), now, marked=marked, ended=self.ended, waiting=waiting
+                )
+            )
 
     def show_status(self) -> None:
         """Follow the clock: the line at now, who is late, and midnight."""
@@ -193,7 +200,7 @@ class Showing(DeskScreen):
             self.work(self.read(keep=False))
             return
         self.page.now_minute = self._now(self._today)
-        self._show_head()
+        self.show_head()
         if self._beside is not None and self._beside.is_behind():
             self.work(self._beside.follow(), hold_keys=False)
 
@@ -316,7 +323,7 @@ class Showing(DeskScreen):
         )
         if context != self.context:
             self.context = context
-        self._show_head()
+        self.show_head()
 
     def look(self) -> None:
         """Say what the cursor is on."""

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection
-from typing import Any
+from datetime import datetime, time
+from typing import Any, NamedTuple
+from zoneinfo import ZoneInfo
 
-from peewee import JOIN
+from peewee import JOIN, Case, fn
 
 from db.connection import reading
 from db.models import (
@@ -21,7 +23,7 @@ from db.models import (
     WaitWindow,
 )
 from db.models.base import tuples
-from pettui.book.waiting.values import Waiting, When, Wish
+from pettui.book.waiting.values import TODAY, Waiting, When, Wish
 from pettui.team.shop import Shop
 
 
@@ -60,10 +62,22 @@ def read(
     return tuple(_waiting(entry, rows, wanted, windows) for entry in entries)
 
 
-def somebody_waits(shop: Shop) -> bool:
-    """Tell whether there is anything to read; those whose time has passed count."""
-    mine = (WaitEntry.branch == shop.branch) & (WaitEntry.status == "waiting")
-    return bool(WaitEntry.select().where(mine).exists())
+class Counts(NamedTuple):
+    """How many wait: all who are on the list, and those who came today and sit in the lobby."""
+
+    all: int
+    lobby: int
+
+
+def counts(shop: Shop) -> Counts:
+    """Count who waits, in one small query; those whose time has passed are in `all`."""
+    midnight = datetime.combine(shop.today(), time(), ZoneInfo(shop.zone))
+    here = (WaitEntry.kind == TODAY) & (WaitEntry.added >= midnight)
+    query = WaitEntry.select(
+        fn.COUNT(WaitEntry.id), fn.COALESCE(fn.SUM(Case(None, [(here, 1)], 0)), 0)
+    ).where(WaitEntry.branch == shop.branch, WaitEntry.status == "waiting")
+    ((everybody, lobby),) = tuples(query)
+    return Counts(everybody, int(lobby))
 
 
 def _entries() -> Any:

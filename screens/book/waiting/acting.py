@@ -131,7 +131,7 @@ async def call(screen: WaitScreen, one: Line) -> None:
     """Ask what a call came to; the number is in sight."""
     desk, entry = screen.desk, one.entry
     hints = {
-        "reached": "Enter on the list books",
+        "reached": "and offers times",
         "voicemail": "stays on the list",
         "no answer": "stays on the list",
     }
@@ -140,6 +140,8 @@ async def call(screen: WaitScreen, one: Line) -> None:
     answer = await desk.push_screen_wait(Menu(title, choices, words=entry.phone))
     if answer is not None:
         desk.say(capital(await desk.write(marking.called, entry.id, answer, desk.actor)))
+    if answer == "reached":
+        await take(screen, one)
 
 
 def _whom(entry: Waiting) -> str:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from pettui.book.waiting.reading import somebody_waits
+from pettui.book.waiting.reading import counts
 
 if TYPE_CHECKING:
     from pettui.book.waiting.listing import Board
@@ -28,6 +28,7 @@ class Beside:
         self.book = book
         self.wanted: bool | None = None  # None: as the terminal's width has it
         self.pane: WaitPane | None = None
+        self.words = ""  # for the head of the book, where the pane is not shown
         self._board: Board | None = None
         self._minute: datetime | None = None
 
@@ -39,14 +40,14 @@ class Beside:
         """Read who waits, and show it if it is wanted."""
         desk = self.book.desk
         self._minute = desk.minute
-        if not self._may_show:
-            self._board = None
-        elif await desk.gateway.run(somebody_waits, desk.shop):
+        found = await desk.gateway.run(counts, desk.shop)
+        board = None
+        if self._may_show and found.all:
             from pettui.book.waiting.listing import load
 
-            self._board = await desk.gateway.run(load, desk.shop)
-        else:
-            self._board = None
+            board = await desk.gateway.run(load, desk.shop)
+        self._board = board
+        self.words = f"{found.lobby} in the lobby" if found.lobby else ""
         await self._fit()
 
     async def _fit(self) -> None:
@@ -69,6 +70,7 @@ class Beside:
             self.pane.take(book.desk.shop, board)
         if self.pane is not None:
             self.pane.styles.height = max(1, book.size.height - AROUND)
+        book.show_head()
 
     async def turn(self) -> None:
         """Show or hide it."""

@@ -11,7 +11,7 @@ from pettui.book.waiting.listing import Board, Line, since
 from pettui.book.waiting.values import TODAY
 from pettui.book.waiting.words import brief, people_text, waited
 from pettui.team.shop import Shop
-from pettui.text import count, cut, pad
+from pettui.text import cut, pad
 from screens.widgets.plain import assemble, line
 from screens.widgets.rows import Row
 
@@ -133,7 +133,7 @@ def head_line(shop: Shop, board: Board, order: str, *, room: bool) -> Content:
     longest = max((one.waited for one in board.today), default=0)
     words = waited(longest)
     more = [f"longest {words[0]}"] if lobby else []
-    hidden = [f"{count(len(board.over), 'entry', 'entries')} expired"] if board.over else []
+    hidden = [f"{len(board.over)} expired"] if board.over else []
     style = "$text-error" if words[1] == "too long" else "$text-muted"
     return assemble(
         line("Wait list", "bold"),

@@ -185,7 +185,7 @@ def test_the_list_is_sorted_filtered_and_shows_what_expired(shop_file: Path) -> 
         def names() -> list[str]:
             return [r.id for r in wait_list(desk).rows.rows if not r.heading]
 
-        assert "1 entry expired" in text(desk)
+        assert "1 expired" in text(desk)
         assert names() == ["entry:1", "entry:2"]
         await press(pilot, "s")
         assert "who came last first" in text(desk)
@@ -279,6 +279,31 @@ def test_a_summer_of_waiting_is_no_error(shop_file: Path, clock: time_machine.Tr
 
     async def test(desk: Desk, pilot: Pilot[Any]) -> None:
         await write(pilot, "gw")
-        assert "1 wants another day · 1 entry expired" in text(desk)
+        assert "1 wants another day · 1 expired" in text(desk)
 
     drive(shop_file, test, size=(120, 40))
+
+
+def test_whoever_is_reached_is_offered_a_time_at_once(shop_file: Path) -> None:
+    put(shop_file, ("Rex", "BATH", {"windows": (When(FRI, FRI, 127, 600, 720),)}))
+
+    async def test(desk: Desk, pilot: Pilot[Any]) -> None:
+        await press(pilot, "f3", "c", "1")
+        assert "Fri 27 Nov, in 4 days 10:00" in text(desk)
+        await press(pilot, "Enter")
+        (entry,) = await kept(desk)
+        assert (entry.status, entry.answer, entry.calls) == ("booked", "reached", 1)
+
+    drive(shop_file, test)
+
+
+def test_a_narrow_book_says_how_many_sit_in_the_lobby(shop_file: Path) -> None:
+    put(shop_file, ("Rex", "BATH", WALK_IN), ("Coco", "BATH", WALK_IN), ("Bella", "FULL"))
+
+    async def test(desk: Desk, pilot: Pilot[Any]) -> None:
+        await until(pilot, lambda: "2 in the lobby" in lines(desk)[1])
+        await press(pilot, "W")
+        assert "in the lobby" not in lines(desk)[1]
+        assert "Waiting 3" in text(desk)
+
+    drive(shop_file, test)
