@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Mapping, Sequence
 from datetime import date, timedelta
 
@@ -15,7 +16,7 @@ from pettui.book.series.rule import MOST, Rule, further
 from pettui.history.actor import Actor
 from pettui.history.door import Refused, change
 from pettui.team.shop import Shop
-from pettui.text import count
+from pettui.text import clean, count
 
 
 def usual_number(rule: Rule) -> int:
@@ -23,8 +24,24 @@ def usual_number(rule: Rule) -> int:
     return min(rule.visits or 8, 53)
 
 
-def preview(shop: Shop, series: int, number: int) -> Preview:
-    """Give the next dates of a series after its last one; writes nothing."""
+def understand(shop: Shop, text: str) -> int | date:
+    """Read how far a series is extended: `4`, `4 more`, `until eom`; raises ValueError."""
+    said = clean(text, 60).lower()
+    found = re.fullmatch(r"(?:by )?(\d{1,3}) ?(?:more|x|times?|visits?|dates?)*", said)
+    if found:
+        return int(found[1])
+    try:
+        return shop.parse_day(re.sub(r"^(?:until|till|til|to) ", "", said))
+    except ValueError as error:
+        raise ValueError("Say how many visits more, or until when: 4, until eom.") from error
+
+
+def preview(shop: Shop, series: int, more: int | date) -> Preview:
+    """Give the next dates of a series after its last one; writes nothing.
+
+    `more` is how many, or the day until which they go.
+    """
+    number = more if isinstance(more, int) else MOST
     if not 1 <= number <= MOST:
         raise Refused(f"A series is extended by 1 to {MOST} visits.")
     with reading():
@@ -33,8 +50,10 @@ def preview(shop: Shop, series: int, number: int) -> Preview:
         ticket = record.ticket_to_copy(series)
         after = max(_last_date(series, rule), shop.today())
         days = further(rule, after, number)
+        if isinstance(more, date):
+            days = tuple(day for day in days if day <= more)
         if not days:
-            raise Refused("The rule of this series gives no further dates.")
+            raise Refused(f"The series has no further date by then, after {shop.day(after)}.")
         if ticket.kind == "block":
             return blocks.looked_at(shop, ticket, rule, days)
         source = original(shop, ticket)

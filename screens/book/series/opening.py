@@ -126,10 +126,8 @@ async def extend(book: Showing, found: Listed) -> Made | None:
     desk, shop = book.desk, book.desk.shop
 
     async def read(text: str) -> tuple[Preview, str]:
-        said = text.strip().lower().removesuffix("more").strip()
-        if not said.isdigit():
-            raise ValueError("Say how many visits more: 4, 8.")
-        preview = await desk.gateway.run(extending.preview, shop, found.series, int(said))
+        more = extending.understand(shop, text)
+        preview = await desk.gateway.run(extending.preview, shop, found.series, more)
         days = [line.pick.day for line in preview.lines]
         return preview, f"{count(len(days), 'visit')}, to {shop.day(days[-1])}"
 

@@ -27,7 +27,8 @@ Read = Callable[[str], Awaitable[tuple[Preview, str]]]
 """Reads what was typed: the dates that it gives, and the words that say it back."""
 
 _LINES = 9
-_IN_FIELD = "Enter goes to the dates · Tab says it step by step · Esc back"
+_IN_FIELD = "Enter goes to the dates · Esc back"
+_STEPS = "Enter goes to the dates · Tab asks step by step · Esc back"
 _IN_LIST = "Space leave out  f free slot  w who  k keep  a add  d day · Enter books"
 
 
@@ -89,7 +90,7 @@ class SeriesDates(Dialog[Dates]):
         self.total = Static("", id="words", markup=False)
         self.rows = DateRows(most=_LINES, empty="No dates yet.")
         self.detail = Static("", id="error", markup=False)
-        self.keys = Static(line(_IN_FIELD), id="keys", markup=False)
+        self.keys = Static(line(self._in_field()), id="keys", markup=False)
 
     def contents(self) -> ComposeResult:
         """Show the line, what it means, the dates, and the words of the one under the cursor."""
@@ -101,6 +102,9 @@ class SeriesDates(Dialog[Dates]):
         yield self.rows
         yield self.detail
         yield self.keys
+
+    def _in_field(self) -> str:
+        return _IN_FIELD if self._steps is None else _STEPS
 
     # Reading what is typed
 
@@ -159,7 +163,7 @@ class SeriesDates(Dialog[Dates]):
 
     def on_descendant_focus(self) -> None:
         """Say which keys there are where the cursor is."""
-        self.keys.update(line(_IN_LIST if self.rows.has_focus else _IN_FIELD))
+        self.keys.update(line(_IN_LIST if self.rows.has_focus else self._in_field()))
         self._describe()
 
     @on(Rows.Moved)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import timedelta
+from typing import Any
 
 import pytest
 import time_machine
@@ -45,7 +46,7 @@ def repeat(shop: Shop, words: str) -> int:
     return blocks.make(shop, ticket, None, found.rule, picks, DANA).series
 
 
-def where(series: int, place: int, **more: int) -> Move:
+def where(series: int, place: int, **more: Any) -> Move:
     ticket = record.tickets_of(series)[place]
     return Move(steps.rows_of(ticket.id)[0].id, ticket.version, **more)
 
