@@ -42,12 +42,17 @@ async def advance(book: Showing) -> None:
 
 
 async def _and_again(book: Showing, ticket: int) -> str:
-    """Say when the pet comes again, or when it should; R books that."""
+    """Say when the pet comes again, or when it should, and that a series runs out."""
+    from pettui.book.series.record import member_of
     from pettui.people.recall.saying import at_the_end
 
     desk = book.desk
     again = await desk.gateway.run(at_the_end, desk.shop, ticket)
-    return again.replace("{key}", desk.keys.shown("book.rebook"))
+    again = again.replace("{key}", desk.keys.shown("book.rebook"))
+    member = await desk.gateway.run(member_of, desk.shop, ticket)
+    if member is not None and member.runs_out:
+        again += f" Its series runs out: {desk.keys.shown('book.series')} extends it."
+    return again
 
 
 async def end(book: Showing) -> None:

@@ -13,6 +13,7 @@ from textual.pilot import Pilot
 
 from db.connection import Target, bind, connected
 from db.models import Closure, Pet, Series, Ticket, TicketRow
+from pettui.book import status
 from pettui.book.series import record
 from pettui.history.door import change
 from pettui.history.undo import undo
@@ -266,6 +267,25 @@ def test_the_series_of_a_visit_is_shown_and_extended(series_file: Path) -> None:
     with connected():
         undo(DANA)
     assert len(rows()) == 4
+
+
+def test_at_the_last_but_one_it_is_said_that_the_series_runs_out(shop_file: Path) -> None:
+    bind(Target(shop_file, ""))
+    with connected():
+        rex = Ticket.get(Ticket.pet_names == "Rex")
+        repeat(load_shop(), rex.id, "weekly, 2 times")
+        rex = Ticket.get_by_id(rex.id)
+        status.advance(load_shop(), [(rex.id, rex.version)], "in progress", DANA)
+
+    async def test(desk: Desk, pilot: Pilot[Any]) -> None:
+        await on(desk, pilot, "Rex")
+        await press(pilot, "s")
+        assert "runs out" not in said(desk)  # this visit and one more are to come
+        await press(pilot, "s")
+        assert "Rex comes again Mon 30 Nov 10:00 with Luis" in said(desk)
+        assert "Its series runs out: S extends it." in said(desk)
+
+    drive(shop_file, test)
 
 
 def test_all_series_are_listed_and_lead_to_their_next_visit(series_file: Path) -> None:
