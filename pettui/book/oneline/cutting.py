@@ -11,7 +11,7 @@ MOST = 300  # letters of a line that are read
 _QUOTES = {'"': '"', "\u201c": "\u201d", "\u201e": "\u201d", "\u00ab": "\u00bb"}
 _RAW = re.compile(
     r'"[^"]*"?|\u201c[^\u201d]*\u201d?|\u201e[^\u201d\u201c]*[\u201d\u201c]?|\u00ab[^\u00bb]*\u00bb?'
-    r"|(?<!\S)'[^']*'?|[,;]|[^\s,;\"\u201c\u201e\u00ab]+"
+    r"|\(\d+\) ?\d[\d-]*|(?<!\S)'[^']*'?|[,;]|[^\s,;\"\u201c\u201e\u00ab]+"
 )
 _JOINS = ("+", "&", "and", "or", "/")
 _BETWEEN = re.compile(r"(?<=\w)[+&](?=[^\W\d])|(?<=[^\W\d])/(?=[^\W\d])")

@@ -17,7 +17,11 @@ NAME = 2.2  # what a word costs that is taken for a name; whatever is surer cost
 _FIRST = 0.3  # by how much it is likelier at the beginning
 _HARDLY = 1.5  # what is added for a weekday: hardly anybody is called so
 _AMBIGUOUS = ("tom", "sun", "sunny", "mon", "tod", "eve", "mor", "mid", "sat", "april", "may")
-_FILL = ("with", "w/", "for", "at", "on", "please", "pls", "by", "the", "groomer", "@", "in", "to")
+_FILL = (
+    "with", "w/", "for", "at", "on", "please", "pls", "by", "the", "groomer", "@", "in", "to", "a",
+    "an", "of", "is", "book", "appt", "appointment", "visit",
+)  # fmt: skip
+_SHORT = ("a", "an", "of", "is")
 _ANYBODY = (
     ("any",), ("anyone",), ("anybody",), ("whoever",), ("any", "groomer"), ("any", "one"),
     ("whoever", "is", "free"), ("no", "preference"),
@@ -28,7 +32,7 @@ _SOONEST = (
 )  # fmt: skip
 _LENGTH = re.compile(r"\d{1,3}(?:m|mins?|minutes)|\d{1,2}(?:[.,]\d{1,2})?(?:h|hrs?|hours?)"
                      r"|\d{1,2}h\d{1,2}m?|\d{1,2}:\d{2}h")  # fmt: skip
-_PHONE = re.compile(r"[#+]?[\d()./-]*\d[\d()./-]*")
+_PHONE = re.compile(r"[#+]?[\d()./ -]*\d[\d()./ -]*")
 _LONGEST_SERVICE = 5  # words
 
 
@@ -164,8 +168,8 @@ def _employee(
 
 
 def _single(text: str, span: tuple[str, int, int], *, first: bool) -> Iterator[Costed]:
-    if text in _FILL:
-        yield 0.3, Piece("fill", *span)
+    if text in _FILL:  # a short one may be the beginning of a groomer's name
+        yield 1.9 if text in _SHORT else 0.3, Piece("fill", *span)
     if text in ("first", "second", "1st", "2nd"):
         yield 0.2, Piece("which", *span, minutes=1 if text in ("first", "1st") else 2)
     if _LENGTH.fullmatch(text):

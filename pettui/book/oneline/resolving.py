@@ -81,7 +81,24 @@ class Lines:
                 return way, found
             if found.found and (several is None or not several[1].found):
                 several = (way, found)
-        return several or (ways[0], Households())
+        if several is not None and several[1].found:
+            return several
+        return self._without_some(ways[0])
+
+    def _without_some(self, way: Reading) -> tuple[Reading, Households]:
+        """Leave out words that are nobody's name, from the end: `bella fg fri 2p no rush`."""
+        names = way.names
+        for kept in range(len(names) - 1, max(0, len(names) - 4), -1):
+            found = self._households(tuple(name.text for name in names[:kept]))
+            if found.found:
+                left = set(names[kept:])
+                groups = (
+                    group._replace(names=tuple(one for one in group.names if one not in left))
+                    for group in way.groups
+                )
+                some = tuple(group for group in groups if group.names or group.jobs)
+                return way._replace(groups=some, strange=names[kept:]), found
+        return way, Households()
 
     def _households(self, terms: tuple[str, ...]) -> Households:
         if terms not in self._found:
@@ -113,6 +130,9 @@ class _Line:
     def understood(self) -> Understood:
         reading = self.reading
         client = self._client()
+        if reading.strange:
+            words = self.line[reading.strange[0].start : reading.strange[-1].end]
+            self.wrong = f"“{words}” is nobody's name and no word of a booking. Quote a note."
         works = self._works(client)
         employees = self._employees(reading.employees)
         window = self._window()
@@ -187,7 +207,7 @@ class _Line:
             if client is not None and not pets:
                 named = {pet for _, others in given for pet in others}
                 pets = self._unnamed(client, group, named)
-            if not group.jobs and (pets or not client or client.anonymous):
+            if not group.jobs and client is not None and (pets or client.anonymous):
                 self._lacks("service", self._what(client, pets, given))
             for job in group.jobs:
                 self._one(job.piece, codes=True)
@@ -263,7 +283,7 @@ class _Line:
     def _window(self) -> Window | None:
         reading, cursor = self.reading, self.cursor
         if reading.day is not None and reading.day.wrong:
-            self.wrong = reading.day.wrong
+            self.wrong = self.wrong or reading.day.wrong
             return None
         span = reading.time.span if reading.time is not None else None
         spoken = reading.day.day if reading.day is not None else None
@@ -306,7 +326,7 @@ class _Line:
         try:
             self.shop.refuse_gap(day, window.start)
         except ValueError as error:
-            self.wrong = str(error)
+            self.wrong = self.wrong or str(error)
         if not reading.which and self.shop.comes_twice(day, window.start):
             self._ask(asking.of_hour(self.shop, self.line, reading.time, window.start))
         return window

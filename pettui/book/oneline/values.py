@@ -84,6 +84,7 @@ class Reading(NamedTuple):
     anybody: bool = False
     soonest: bool = False
     note: str = ""
+    strange: tuple[Piece, ...] = ()  # words that turned out to be nobody's name
 
     @property
     def names(self) -> tuple[Piece, ...]:

@@ -74,6 +74,7 @@ def written(reading: Reading) -> str:
         ("bella 0142 fg fri 2p", f"bella+0142: 1; {FRI} 840; "),
         ("bella #1042 fg fri 930", f"bella+#1042: 1; {FRI} 570; "),
         ("555-0142 fg fri 930", f"555-0142: 1; {FRI} 570; "),
+        ("(212) 555-0142 fg fri 930", f"(212) 555-0142: 1; {FRI} 570; "),
         ("bella+coco fg", "bella+coco: 1; ; "),
         ("bella & coco fg+nails", "bella+coco: 1 3; ; "),
         ("bella and coco fg tom 9", "bella+coco: 1; 2026-11-24 540; "),

@@ -222,6 +222,20 @@ def test_tab_writes_the_last_word_out(shop: Shop) -> None:
         assert understood(shop, line).completed == whole
 
 
+def test_words_that_are_nobodys_name_are_told_and_the_rest_is_understood(shop: Shop) -> None:
+    said = understood(shop, "coco nails fri 10 luis no rush")
+    assert not said.is_ready and said.client is not None and said.client.name == "Li Chen"
+    assert said.wrong == "“no rush” is nobody's name and no word of a booking. Quote a note."
+    assert understood(shop, 'coco nails fri 10 luis "no rush"').is_ready
+
+
+def test_it_may_be_said_as_on_the_telephone(shop: Shop) -> None:
+    said = understood(
+        shop, "book Coco Chen for a nails appointment on Friday at 10 with Luis, please"
+    )
+    assert told(said) == "Fri 10:00 Coco Nails Luis 15.00"
+
+
 def test_who_has_no_record_needs_no_pet(shop: Shop) -> None:
     with change("walk-ins", DANA) as door:
         door.insert(
