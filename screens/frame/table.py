@@ -132,6 +132,8 @@ COMMANDS: tuple[Command, ...] = (
             "Show or hide those whose time has passed, and who was booked or left this week.",
             "Wait list", footer=8),
     Command("wait.owner", ("o",), "owner", "Open the page of the client.", "Wait list"),
+    Command("wait.history", ("H",), "history",
+            "Show who put somebody on the list, called, and changed what.", "Wait list"),
     # The list of clients.
     Command("clients.open", ("Enter",), "open", "Open the client under the cursor.", "Clients",
             footer=1),

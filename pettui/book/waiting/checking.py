@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from db.connection import reading
-from db.models import Bookable, Client, Item, Pet, WaitEntry, WaitRow
+from db.models import Bookable, Client, Item, Pet, Ticket, WaitEntry, WaitRow
 from db.models.base import tuples
 from pettui.book.plan import Problem
 from pettui.book.waiting.values import LAST_MINUTE
@@ -30,12 +30,19 @@ def problems_of(shop: Shop, wanted: Wanted) -> list[Problem]:
         found.append(Problem("warning", "ask", "this client is inactive"))
     if not wanted.rows:
         found.append(Problem("warning", "stop", "no service is chosen; add at least one"))
+    if wanted.moves is not None and not _is_theirs(wanted.moves, wanted.client):
+        words = "the visit that wants to be earlier is another client's"
+        found.append(Problem("warning", "stop", words))
     found += _of_pets(wanted)
     found += _of_services(wanted)
     found += _of_people(wanted)
     found += _of_windows(shop, wanted)
     found += _twins(shop, wanted)
     return found
+
+
+def _is_theirs(ticket: int, client: int) -> bool:
+    return Ticket.get_or_none(Ticket.id == ticket, Ticket.client == client) is not None
 
 
 def _of_pets(wanted: Wanted) -> list[Problem]:

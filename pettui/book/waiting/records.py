@@ -84,11 +84,13 @@ def merge_clients(door: Door, keep: int, gone: int) -> None:
 def merge_pets(door: Door, keep: int, gone: int) -> None:
     """Let the rows of a pet be another's; what is twice in one entry is there once."""
     for row in list(WaitRow.select().where(WaitRow.pet == gone).order_by(WaitRow.id)):
-        same = (WaitRow.entry == row.entry_id) & (WaitRow.item == row.item_id)
+        entry: WaitEntry = row.entry
+        same = (WaitRow.entry == entry) & (WaitRow.item == row.__data__["item"])
         if WaitRow.get_or_none(same, WaitRow.pet == keep) is None:
             door.update(row, pet=keep)
+            door.touch(entry)
         else:
-            _delete_row(door, row)
+            _delete_rows(door, entry, [row])
 
 
 def pet_moved(door: Door, pet: int, owner: int) -> None:
@@ -97,8 +99,7 @@ def pet_moved(door: Door, pet: int, owner: int) -> None:
         if len(rows) == WaitRow.select().where(WaitRow.entry == entry).count():
             door.update(entry, client=owner)
         else:
-            for row in rows:
-                _delete_row(door, row)
+            _delete_rows(door, entry, rows)
 
 
 # Leaving
@@ -110,8 +111,7 @@ def pet_gone(door: Door, pet: int, why: str) -> None:
         if len(rows) == WaitRow.select().where(WaitRow.entry == entry).count():
             door.update(entry, status="left", reason=why, ended=door.at)
         else:
-            for row in rows:
-                _delete_row(door, row)
+            _delete_rows(door, entry, rows)
 
 
 def client_gone(door: Door, client: int, why: str) -> None:
@@ -128,10 +128,12 @@ def _of_pet(pet: int) -> list[tuple[WaitEntry, list[WaitRow]]]:
     return [(e, [r for r in rows if r.__data__["entry"] == e.id]) for e in entries]
 
 
-def _delete_row(door: Door, row: WaitRow) -> None:
-    for wanted in list(WaitEmployee.select().where(WaitEmployee.row == row.id)):
-        door.delete(wanted)
-    door.delete(row)
+def _delete_rows(door: Door, entry: WaitEntry, rows: list[WaitRow]) -> None:
+    for row in rows:
+        for wanted in list(WaitEmployee.select().where(WaitEmployee.row == row.id)):
+            door.delete(wanted)
+        door.delete(row)
+    door.touch(entry)
 
 
 # Privacy

@@ -52,6 +52,7 @@ class BookingForm(OtherTimes):
     CSS_PATH = "form.tcss"
     AUTO_FOCUS = ""
     LINES: ClassVar[tuple[type[FormLine], ...]] = LINES
+    UNSAVED = "Nothing is booked yet."
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+s", "save", show=False),
         Binding("escape", "back", show=False),
@@ -388,7 +389,7 @@ class BookingForm(OtherTimes):
             what = (
                 "What was changed here is not saved."
                 if self.draft.ticket
-                else "Nothing is booked yet."
+                else self.UNSAVED
             )
             question = Confirm("Throw this away?", f"{stay}{what}", yes="throw it away")
             if not await self.desk.push_screen_wait(question):

@@ -168,6 +168,17 @@ def _as_it_is(text: str) -> Understood[str]:
     return Understood(text)
 
 
+async def history(screen: WaitScreen, one: Line) -> None:
+    """Show who did what to an entry, and when."""
+    from pettui.book.waiting.story import of_entry
+    from screens.book.history import paragraphs
+    from screens.widgets.text_page import TextPage
+
+    desk = screen.desk
+    told = await desk.gateway.run(of_entry, desk.shop, one.entry.id)
+    await desk.push_screen_wait(TextPage(told.title, paragraphs(desk.shop, told)))
+
+
 async def come_back(screen: WaitScreen, one: Line) -> None:
     """Put somebody who left back on the list."""
     desk, entry = screen.desk, one.entry

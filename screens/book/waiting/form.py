@@ -41,6 +41,7 @@ class WaitForm(BookingForm):
     """Puts somebody on the list, or changes an entry. `listed` is what was saved."""
 
     CSS_PATH = "../form/form.tcss"
+    UNSAVED = "It is not on the list yet."
     LINES: ClassVar[tuple[type[FormLine], ...]] = (
         ClientLine, PhoneLine, PetLine, ServiceLine, SuitsLine, WantedLine, CommentLine, CallLine,
         SourceLine,

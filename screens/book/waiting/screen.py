@@ -189,6 +189,11 @@ class WaitScreen(DeskScreen):
         if self.line is not None:
             self.work(go_to(self.desk, f"client:{self.line.entry.client}"))
 
+    def action_wait_history(self) -> None:
+        """Show what happened to the entry under the cursor."""
+        if self.line is not None:
+            self.work(acting.history(self, self.line))
+
     def action_wait_order(self) -> None:
         """Change the order."""
         self.order = ORDERS[(ORDERS.index(self.order) + 1) % len(ORDERS)]

@@ -12,6 +12,7 @@ from pettui.book.booking import NeedsConsent
 from pettui.book.waiting import reading
 from pettui.book.waiting.marking import called, come_back, leave
 from pettui.book.waiting.saving import save
+from pettui.book.waiting.story import of_entry
 from pettui.book.waiting.taking import Gone
 from pettui.book.waiting.values import TODAY, When
 from pettui.book.waiting.wanted import Want, wanted_of
@@ -240,3 +241,31 @@ def test_hostile_texts_are_kept_clean(shop: Shop) -> None:
     assert "\u202e" not in seen.comment + seen.source
     assert len(seen.comment) <= 4000
     assert seen.pets == "[@click=app.quit]x[/]"
+
+
+def test_the_history_says_what_was_changed_by_whom(shop: Shop) -> None:
+    seen = listed(shop, "Rex", "BATH", employees=(who("Kim"),), windows=(When(FRI, FRI),))
+    called(seen.id, "no answer", KIM)
+    seen = entry(shop, seen.id)
+    rows = (Want(item("NAILS"), pet_of("Rex").id),)
+    windows = (When(FRI, FRI, latest=660), When(weekdays=0b0000011))
+    save(shop, replace(wanted_of(seen), rows=rows, windows=windows, comment="hi"), DANA)
+    told = of_entry(shop, seen.id)
+    assert told.title == "Wait list · Rex · Nails · waiting"
+    assert [(e.who, e.what) for e in told.entries] == [
+        ("Dana", "changed on the wait list: Rex, Nails"),
+        ("Kim", "called Rex: no answer"),
+        ("Dana", "on the wait list: Rex, Bath"),
+    ]
+    changed, call, first = (
+        {(line.field, line.old, line.new) for line in e.lines} for e in told.entries
+    )
+    assert {
+        ("comment", "", "hi"),
+        ("when", "", "Mon, Tue"),
+        ("service", "Bath", "Nails"),
+    } <= changed
+    assert ("the call", "", "no answer") in call
+    assert {("with", "", "Kim"), ("when", "", "Fri 27 Nov"), ("service", "", "Rex: Bath")} <= first
+    with pytest.raises(Refused, match="no history"):
+        of_entry(shop, 999)

@@ -113,6 +113,19 @@ def test_the_same_pet_and_service_is_asked_about(shop_file: Path) -> None:
     drive(shop_file, test)
 
 
+def test_what_was_typed_is_not_thrown_away_in_silence(shop_file: Path) -> None:
+    async def test(desk: Desk, pilot: Pilot[Any]) -> None:
+        await press(pilot, "f3", "n", *"rex", "Enter", "Escape")
+        assert "It is not on the list yet." in text(desk)
+        await press(pilot, "n")
+        assert isinstance(desk.screen, WaitForm)
+        await press(pilot, "Escape", "y")
+        assert not isinstance(desk.screen, WaitForm)
+        assert await kept(desk) == ()
+
+    drive(shop_file, test)
+
+
 def test_an_entry_is_changed_in_the_same_form(shop_file: Path) -> None:
     put(shop_file, ("Rex", "NAILS", "BATH", {"windows": (When(FRI, FRI),), "comment": "hi"}))
 

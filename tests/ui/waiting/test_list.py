@@ -168,6 +168,9 @@ def test_a_call_that_nobody_answers_is_noted(shop_file: Path) -> None:
         assert "called 10:42: no answer" in text(desk)
         await press(pilot, "c", "2")
         assert "voicemail, 2 calls" in text(desk)
+        await press(pilot, "H")
+        assert "called Rex: no answer" in text(desk)
+        assert "on the wait list: Rex, Bath" in text(desk)
 
     drive(shop_file, test)
 
