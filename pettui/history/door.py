@@ -28,6 +28,7 @@ from db.models import (
     PetWeight,
     Phone,
     Photo,
+    RecallCall,
     Record,
     Ticket,
     TicketNote,
@@ -44,7 +45,7 @@ from pettui.people import searchline
 
 R = TypeVar("R", bound=Record)
 
-_OF_PETS = (Note, Vaccination, PetWeight, PetInstruction, GroomNote, Photo, PetPrice)
+_OF_PETS = (Note, Vaccination, PetWeight, PetInstruction, GroomNote, Photo, PetPrice, RecallCall)
 """Rows whose changes belong to the history of the pet's owner."""
 
 ERASED = "(erased)"

@@ -14,6 +14,7 @@ from db.models import (
     PetPrice,
     PetWeight,
     Photo,
+    RecallCall,
     Ticket,
     TicketRow,
     Vaccination,
@@ -24,7 +25,7 @@ from pettui.history.door import Door
 from pettui.people.merging_fields import PET_FIELDS, chosen_values, fields_of_two, settled
 from pettui.team.shop import Shop
 
-_MOVED: tuple[Any, ...] = (PetInstruction, GroomNote, Photo, Note)
+_MOVED: tuple[Any, ...] = (PetInstruction, GroomNote, Photo, Note, RecallCall)
 _ONCE: tuple[tuple[Any, str], ...] = ((PetWeight, "day"), (PetPrice, "item"))
 """What a pet has once a day, or once a service: the kept pet's counts."""
 

@@ -19,6 +19,7 @@ from db.models import (
     PetInstruction,
     Phone,
     Photo,
+    RecallCall,
     Series,
     Ticket,
     TicketNote,
@@ -192,6 +193,8 @@ def _records(door: Door, client: int, pets: list[int]) -> None:
         door.update(shot, comment="", document="")
     for groom in list(GroomNote.select().where(GroomNote.pet.in_(pets))):
         door.update(groom, text="", style="")
+    for call in list(RecallCall.select().where(RecallCall.pet.in_(pets))):
+        door.update(call, note="")
 
 
 def _tickets(door: Door, client: int, name: str) -> list[int]:

@@ -20,6 +20,7 @@ from db.models import (
     PetWeight,
     Phone,
     Photo,
+    RecallCall,
     Series,
     Ticket,
     TicketNote,
@@ -84,6 +85,7 @@ def _parts(client: int) -> list[tuple[type[Row], Any]]:
         (Pet, Pet.client == client),
         *((model, model.pet.in_(pets)) for model in (
             PetWeight, PetInstruction, GroomNote, Photo, Vaccination, PetPrice,
+            RecallCall,
         )),
         (Note, (Note.client == client) | Note.pet.in_(pets)),
         (Series, Series.client == client), (Ticket, Ticket.client == client),

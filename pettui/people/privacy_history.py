@@ -33,6 +33,7 @@ PERSONAL: dict[str, frozenset[str]] = {
         "client_name", "note", "reason", "double_booked", "confirmed_by", "referral",
     }),
     "ticket_note": frozenset({"text"}),
+    "recall_call": frozenset({"note"}),
     "wait_entry": frozenset({"comment", "phone", "reason"}),
 }  # fmt: skip
 """What names or describes a person, table by table. Money, days and services are not among it."""

@@ -16,6 +16,7 @@ from db.models import (
     PetWeight,
     Phone,
     Photo,
+    RecallCall,
     Series,
     Ticket,
     TicketRow,
@@ -29,6 +30,7 @@ from pettui.stock import uses
 
 _PARTS: tuple[Any, ...] = (
     Vaccination, PetWeight, PetInstruction, GroomNote, Photo, PetPrice, Note,
+    RecallCall,
 )  # fmt: skip
 
 

@@ -8,14 +8,27 @@ from typing import Any
 import pytest
 import time_machine
 
-from db.models import Client, Item, Pet, RecallCall, WaitEntry, WaitRow
+from db.models import (
+    Change,
+    Client,
+    Item,
+    Pet,
+    RecallCall,
+    Ticket,
+    TicketRow,
+    WaitEntry,
+    WaitRow,
+)
 from pettui.history import undo
 from pettui.history.actor import Actor
 from pettui.history.door import Refused, change
+from pettui.people.merging import merge_pets
+from pettui.people.privacy import erase
 from pettui.people.recall.calls import Who, mark
 from pettui.people.recall.reading import Line, recall
+from pettui.people.removing import remove_pet
 from pettui.team.shop import Shop
-from tests.people.recall.past import ahead, came, day, listed
+from tests.people.recall.past import ahead, came, day, known, listed
 from tests.small_shop import DANA, DAY
 
 LUIS = Actor(None, "Luis", "table")
@@ -215,3 +228,35 @@ def test_a_call_ends_in_one_of_five_ways(shop: Shop, outcome: str) -> None:
         mark(shop, [Who(1, 1)], outcome, DANA)
     with pytest.raises(Refused, match="no longer on record"):
         mark(shop, [Who(999, 1)], "reached", DANA)
+
+
+def test_calls_follow_a_pet_that_is_merged_and_go_with_one_that_is_removed(shop: Shop) -> None:
+    came(shop, "Mimi", 50)
+    mark(shop, whom(listed(shop)), "reached", DANA, note="likes Fridays")
+    with change("on record twice", DANA) as door:
+        mimi, nala = known(door, "Mimi"), known(door, "Nala")
+    merge_pets(shop, nala.id, mimi.id, DANA)
+    assert RecallCall.get().pet_id == nala.id
+    (line,) = listed(shop, resting=True)
+    assert line.pet_name == "Nala"
+    with change("no visits", DANA) as door:
+        for row in list(TicketRow.select().where(TicketRow.pet == nala.id)):
+            door.update(row, pet=None)
+    remove_pet(nala.id, DANA)
+    assert not RecallCall.select().exists()
+    undo.undo(DANA)
+    assert RecallCall.get().note == "likes Fridays"
+
+
+def test_the_words_of_a_call_are_erased_with_the_person(shop: Shop) -> None:
+    came(shop, "Mimi", 50)
+    mark(shop, whom(listed(shop)), "reached", DANA, note="likes Fridays")
+    change_of_call = Change.select().order_by(Change.id.desc()).get()
+    assert "Li Chen" in change_of_call.what
+    client = Client.get(Client.last_name == "Chen")
+    with change("all is done", DANA) as door:
+        for ticket in Ticket.select().where(Ticket.client == client):
+            door.update(ticket, status="closed")
+    erase(shop, client.id, DANA)
+    assert RecallCall.get().note == ""
+    assert "Chen" not in Change.get_by_id(change_of_call.id).what
