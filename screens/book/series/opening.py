@@ -11,6 +11,7 @@ from pettui.book.series.making import Made, Preview
 from pettui.book.series.record import Listed, Member, member_of, series_of, visits_of
 from pettui.book.series.saying import say, short_month_words
 from pettui.book.series.typed import understand
+from pettui.history.door import Refused
 from pettui.text import capital, count
 from screens.book.series.deciding import OfBlocks, OfVisits
 from screens.book.series.picking import SeriesDates
@@ -38,6 +39,12 @@ async def series(book: Showing, block: Block) -> None:
 async def begin(book: Showing, block: Block) -> Made | None:
     """Ask how often, decide about the dates, and book them all."""
     desk, shop = book.desk, book.desk.shop
+    if block.status not in LIVE:
+        again = desk.keys.shown("book.rebook")
+        raise Refused(
+            f"Ticket {block.number} is {block.status}. A series begins with an open one:"
+            f" {again} books this visit again."
+        )
     day = book.day_of(block)
     is_block = block.kind == "block"
     preview = blocks.preview if is_block else making.preview

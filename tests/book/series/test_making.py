@@ -17,6 +17,7 @@ from pettui.book.series.copying import Pick, plan_at
 from pettui.book.series.fitting import fitting
 from pettui.book.series.making import Preview
 from pettui.book.series.typed import understand
+from pettui.history import story
 from pettui.history.door import Clash, Refused, change
 from pettui.history.undo import redo, undo
 from pettui.team.shop import Shop
@@ -240,6 +241,13 @@ def test_the_wall_clock_holds_over_both_changes(shop: Shop) -> None:
     found = looked(shop, night, "weekly on sun, 3 times")
     assert [bool(line.stops) for line in found.lines] == [False, True, False]
     assert "does not exist on Sun 14 Mar 2027" in found.lines[1].words
+
+
+def test_its_making_stands_in_the_history_in_words(shop: Shop) -> None:
+    ticket = visit(shop)
+    repeat(shop, ticket, "weekly, 3 times")
+    entry = story.of_ticket(shop, ticket).entries[0]
+    assert (entry.what, entry.lines) == ("standing: Bella, every week on Tue, 3 times", ())
 
 
 def test_only_an_open_ticket_that_is_in_no_series_begins_one(shop: Shop) -> None:

@@ -163,6 +163,20 @@ def test_what_is_not_understood_is_said_and_nothing_is_booked(shop_file: Path) -
     assert len(rows()) == 1
 
 
+def test_a_closed_visit_is_booked_again_first(shop_file: Path) -> None:
+    bind(Target(shop_file, ""))
+    with connected():
+        rex = Ticket.get(Ticket.pet_names == "Rex")
+        status.advance(load_shop(), [(rex.id, rex.version)], "closed", DANA)
+
+    async def test(desk: Desk, pilot: Pilot[Any]) -> None:
+        await on(desk, pilot, "Rex")
+        await press(pilot, "S")
+        assert "is closed. A series begins with an open one: R books" in said(desk)
+
+    drive(shop_file, test)
+
+
 def test_the_rule_can_be_asked_for_step_by_step(shop_file: Path) -> None:
     async def test(desk: Desk, pilot: Pilot[Any]) -> None:
         await on(desk, pilot, "Rex")
