@@ -15,13 +15,14 @@ from collections.abc import Callable
 from pathlib import Path
 
 from tests.bench import kiosk, measure, oneline, people, shops, slots
+from tests.bench.matching import matching
 from tests.bench.queries import queries
 from tests.bench.report import Row, guarded, table
 from tests.bench.series import series
 
 GROUPS = (
     "start", "commands", "keys", "find", "line", "rest", "write", "queries", "slots", "series",
-    "people", "kiosk",
+    "matching", "people", "kiosk",
 )  # fmt: skip
 
 
@@ -55,6 +56,7 @@ def main() -> int:
         "queries": [lambda: queries(big.path, name)],
         "series": [lambda: series(big.path, name)],
         "slots": [lambda: slots.searching(big.path, name)],
+        "matching": [lambda: matching(big.path, name)],
         "people": [
             lambda: people.typing(big, name),
             lambda: people.opening(big, 12, name),
