@@ -51,8 +51,8 @@ def there() -> list[Command]:
     from screens.team.timeclock.screen import ClockScreen
 
     classes = (
-        Desk, BookScreen, WaitScreen, ClientScreen, PetScreen, ClockScreen, CardScreen, ScheduleScreen,
-        RegularScreen, ClosuresScreen, AccessScreen,
+        Desk, BookScreen, WaitScreen, ClientScreen, PetScreen, ClockScreen, CardScreen,
+        ScheduleScreen, RegularScreen, ClosuresScreen, AccessScreen,
     )  # fmt: skip
     return [command for command in table().values() if handler(command, *classes) is not None]
 
