@@ -80,16 +80,15 @@ def looked(shop: Shop, source: Original, picks: Sequence[Pick]) -> Looked:
         return Looked({}, {}, ())
     usual = [pick for pick in picks if is_plain(source, pick)]
     plain = fitting(shop, source.rows, (pick.day for pick in usual))
-    first = picks[0]
-    sample = check(shop, plan_at(source, first))
-    same = tuple(
-        p for p in sample.problems if p.kind in _SAME_FOR_ALL and p.weight in ("ask", "stop")
-    )
     good = {pick.due: plain[pick.day] for pick in usual if pick.day in plain}
-    checks = {first.due: sample} if first.due not in good else {}
-    for pick in picks:
-        if pick.due not in good and pick.due not in checks:
-            checks[pick.due] = check(shop, plan_at(source, pick))
+    checks = {
+        pick.due: check(shop, plan_at(source, pick)) for pick in picks if pick.due not in good
+    }
+    same: tuple[Problem, ...] = ()
+    if good:
+        sample = next(pick for pick in usual if pick.due in good)
+        problems = check(shop, plan_at(source, sample)).problems
+        same = tuple(p for p in problems if p.kind in _SAME_FOR_ALL and p.weight != "tell")
     return Looked(good, checks, same)
 
 

@@ -261,6 +261,14 @@ def test_a_series_is_extended_by_the_next_dates(shop: Shop, series: int) -> None
     assert steps.contents() == before
 
 
+def test_what_is_closed_to_the_last_is_extended_from_the_last(shop: Shop, series: int) -> None:
+    for one in record.tickets_of(series, live=True):
+        status.advance(shop, [(one.id, one.version)], "closed", DANA)
+    found = extending.preview(shop, series, 1)
+    extending.extend(shop, series, [line.pick for line in found.lines], DANA)
+    assert stands(series)[-1] == (weeks(6)[5], 600, "Luis", "booked")
+
+
 def test_extending_shows_what_stands_in_the_way(shop: Shop, series: int) -> None:
     with change("", DANA) as door:
         door.insert(Closure, branch=shop.branch, day=weeks(7)[6], reason="repairs")

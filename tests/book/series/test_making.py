@@ -8,13 +8,25 @@ from datetime import date, timedelta
 import pytest
 import time_machine
 
-from db.models import Closure, DayPlan, Hold, Pet, Series, Ticket, TicketRow, Vaccination
+from db.models import (
+    Ability,
+    Closure,
+    DayPlan,
+    Employee,
+    Hold,
+    Pet,
+    Series,
+    Ticket,
+    TicketRow,
+    Vaccination,
+)
 from pettui.book import status
 from pettui.book.booking import NeedsConsent
 from pettui.book.checking import check
 from pettui.book.series import alternatives, making, record
 from pettui.book.series.copying import Pick, plan_at
 from pettui.book.series.fitting import fitting
+from pettui.book.series.looking import look
 from pettui.book.series.making import Preview
 from pettui.book.series.typed import understand
 from pettui.history import story
@@ -150,6 +162,26 @@ def test_what_is_true_of_every_date_is_asked_once_for_each(shop: Shop) -> None:
     assert found.lines[1].stops == ("Bella has died",)
     with pytest.raises(Refused, match="Bella has died"):
         making.make(shop, ticket, None, found.rule, [line.pick for line in found.lines], DANA)
+
+
+def test_what_somebody_is_not_set_up_for_is_asked_of_that_one_alone(shop: Shop) -> None:
+    with change("", DANA) as door:
+        ana = Employee.get(Employee.bookable == steps.column("Ana"))
+        door.update(ana, limited=True)
+        door.insert(Ability, employee=steps.column("Ana"), item=steps.item("NAILS"))
+    found = looked(shop, visit(shop), "weekly, 4 times")
+    others = {one.label: one for one in alternatives.employees(
+        shop, found.source, found.lines[1].pick)}  # fmt: skip
+    assert (others["Kim"].free, others["Ana"].words) == (True, "not set up for Bath")
+    with_ana = found.lines[1].pick._replace(employee=others["Ana"].employee)
+    picks = [with_ana, *(line.pick for line in found.lines[2:])]
+    asks = [line.asks for line in look(shop, found.source, picks)]
+    assert asks == [("Ana is not set up to do Bath",), (), ()]
+    limited = looked(shop, visit(shop, steps.row("BATH", "Ana"), at=780), "weekly, 3 times")
+    assert [line.asks for line in limited.lines[1:]] == [("Ana is not set up to do Bath",)] * 2
+    picks = [limited.lines[1].pick._replace(employee=steps.column("Kim")), limited.lines[2].pick]
+    asks = [line.asks for line in look(shop, limited.source, picks)]
+    assert asks == [(), ("Ana is not set up to do Bath",)]
 
 
 def test_what_was_not_agreed_to_is_not_written(shop: Shop) -> None:
