@@ -86,7 +86,13 @@ def _fits(said: Understood, day: date, start: int) -> bool:
         return False
     if said.reading.soonest:
         return window.day is None or day >= window.day
-    return day == window.day and window.start <= start < window.end
+    several = said.reading.day.days if said.reading.day is not None else None
+    if several is not None:
+        if not (several.first <= day <= several.last and several.weekdays >> day.weekday() & 1):
+            return False
+    elif day != window.day:
+        return False
+    return window.start <= start < window.end
 
 
 def book(shop: Shop, plan: Plan, by: Actor, *, agreed: Collection[str] = ()) -> Booked:

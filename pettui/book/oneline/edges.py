@@ -8,8 +8,8 @@ from typing import NamedTuple
 
 from pettui.book.oneline.values import Piece, Word
 from pettui.book.oneline.vocabulary import Match, Vocabulary
-from pettui.spoken import days, times
-from pettui.spoken.days import Sight
+from pettui.spoken import days, ranges, times
+from pettui.spoken.days import Sight, Spoken
 from pettui.spoken.words import split, weekday
 from pettui.text import digits
 
@@ -111,6 +111,10 @@ def _pieces(
 def _when(phrase: list[str], span: tuple[str, int, int], book: Book) -> Iterator[Costed]:
     said = split(book.english(span[0]))
     extra = 1.0 if len(phrase) == 1 and phrase[0] in _AMBIGUOUS else 0.0
+    several = ranges.read(said, book.sight)
+    if several is not None:
+        yield 0.7, Piece("day", *span, day=Spoken(several.first), days=several)
+        return
     try:
         day = days.read(said, book.sight)
     except ValueError as error:

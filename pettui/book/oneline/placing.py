@@ -13,18 +13,33 @@ from pettui.book.search.asking import Answer, Search, taking
 from pettui.book.search.finding import first_of
 from pettui.book.waiting.values import ALL_WEEK, When
 from pettui.dates import Window
+from pettui.spoken.ranges import Range
 from pettui.team.shop import Shop
 
 
-def placed(shop: Shop, wish: Wish, employees: tuple[int, ...], *, soonest: bool) -> Proposal:
+def placed(
+    shop: Shop,
+    wish: Wish,
+    employees: tuple[int, ...],
+    *,
+    soonest: bool,
+    several: Range | None = None,
+) -> Proposal:
     """Give a wish at its time: at the exact one, else at the first that is free.
 
-    `employees` are those who may do it, the dearest first; empty is whoever is free.
+    `employees` are those who may do it, the dearest first; empty is whoever is free. `several`
+    are the days that would suit, where more than one was said.
     """
     window = wish.window
-    if window is None or window.exact or window.day is None or not wish.plan.rows:
+    if window is None or window.day is None or not wish.plan.rows:
         return propose(shop, wish)
-    answer = search(shop, wish, employees, window.day, None if soonest else window.day)
+    if window.exact and several is None:
+        return propose(shop, wish)
+    if several is not None and not soonest:
+        mask, last = several.weekdays, several.last
+        answer = search(shop, wish, employees, several.first, last, weekdays=mask)
+    else:
+        answer = search(shop, wish, employees, window.day, None if soonest else window.day)
     if answer is None:
         return propose(shop, replace(wish, window=window._replace(day=None)))
     return at(shop, wish, answer)
@@ -67,8 +82,11 @@ def other_times(
     window = wish.window
     if window is None or window.day is None or not wish.plan.rows:
         return None
+    days = reading.day.days if reading.day is not None else None
     if found.start is None:
-        return _elsewhere(shop, line, reading, wish, employees, window.day)
+        return _elsewhere(
+            shop, line, reading, wish, employees, days or Range(window.day, window.day)
+        )
     if not any(problem.kind in ("taken", "hours", "resource") for problem in found.problems):
         return None
     day = window.day
@@ -89,18 +107,21 @@ def other_times(
 
 
 def _elsewhere(
-    shop: Shop, line: str, reading: Reading, wish: Wish, employees: tuple[int, ...], day: date
+    shop: Shop, line: str, reading: Reading, wish: Wish, employees: tuple[int, ...], days: Range
 ) -> Question:
     """Offer somebody else on a day that is full, the next day, and the same weekday later."""
     found: list[tuple[Answer, str]] = []
     if employees and len(reading.employees) == 1:
-        other = search(shop, replace(wish, employee=None, preferred=None), (), day, day)
+        free = replace(wish, employee=None, preferred=None)
+        other = search(shop, free, (), days.first, days.last, weekdays=days.weekdays)
         if other is not None:
             found.append((other, replaced(line, reading.employees[0], "any")))
-    soon = search(shop, wish, employees, day + timedelta(days=1), None)
+    soon = search(shop, wish, employees, days.last + timedelta(days=1), None)
     if soon is not None:
         found.append((soon, line))
-        if reading.day is not None and soon.day.weekday() != day.weekday():
+        day = days.first
+        is_one = days.first == days.last and reading.day is not None
+        if is_one and soon.day.weekday() != day.weekday():
             week = search(shop, wish, employees, day, None, weekdays=1 << day.weekday())
             if week is not None:
                 found.append((week, line))
@@ -111,7 +132,10 @@ def _elsewhere(
         label = f"{shop.day(answer.day)} {shop.time(answer.start)}"
         words = said if said != line else timed(shop, line, reading, answer.day, answer.start)
         choices.append(Choice(label, f"with {answer.who}", words))
-    words = f"Nothing is free on {shop.day(day)} then. The next that is:"
+    when = shop.day(days.first)
+    if days.last > days.first:
+        when = f"{shop.short_day(days.first)} to {shop.day(days.last)}"
+    words = f"Nothing is free on {when} then. The next that is:"
     return Question("time", words, tuple(choices))
 
 

@@ -146,7 +146,10 @@ class _Line:
                 proposal = placing.placed(self.shop, wish_now, employees, soonest=False)
             else:
                 soonest = reading.soonest or self._from_cursor
-                proposal = placing.placed(self.shop, wish, employees, soonest=soonest)
+                several = reading.day.days if reading.day is not None else None
+                proposal = placing.placed(
+                    self.shop, wish, employees, soonest=soonest, several=several
+                )
                 self._ask(
                     placing.other_times(self.shop, self.line, reading, wish, proposal, employees)
                 )

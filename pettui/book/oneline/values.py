@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Literal, NamedTuple
 
 from pettui.spoken.days import Spoken
+from pettui.spoken.ranges import Range
 from pettui.spoken.times import Span
 
 Role = Literal[
@@ -36,6 +37,7 @@ class Piece(NamedTuple):
         requested: whether the client asks for this employee (`kim!`).
         whole: whether a name was written out, and not only begun.
         wrong: why a day does not exist, in words.
+        days: several days that would suit (`next week`); `day` is the first of them then.
     """
 
     role: Role
@@ -49,6 +51,7 @@ class Piece(NamedTuple):
     requested: bool = False
     whole: bool = True
     wrong: str = ""
+    days: Range | None = None
 
 
 class Job(NamedTuple):

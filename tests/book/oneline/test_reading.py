@@ -48,7 +48,11 @@ def written(reading: Reading) -> str:
         names = "+".join(name.text for name in group.names)
         groups.append(f"{names}: {jobs}{'@any' if group.anybody else own}".strip())
     when = "asap" if reading.soonest else ""
-    if reading.day is not None and reading.day.day is not None:
+    if reading.day is not None and reading.day.days is not None:
+        days = reading.day.days
+        when += f" {days.first}..{days.last}"
+        when += f"/{days.weekdays:07b}" if days.weekdays < 127 else ""
+    elif reading.day is not None and reading.day.day is not None:
         when += f" {reading.day.day.day}"
     if reading.time is not None and reading.time.span is not None:
         span = reading.time.span
@@ -114,6 +118,15 @@ def written(reading: Reading) -> str:
         ("bella nails next fri morning", f"bella: 3; {FRI} 0-720; "),
         ("bella nails a week from fri between 2 and 4", "bella: 3; 2026-12-04 840-960; "),
         ("bella nails 9-11 on the 3rd", "bella: 3; 2026-12-03 540-660; "),
+        ("bella nails next week am", "bella: 3; 2026-11-30..2026-12-06 0-720; "),
+        ("bella nails this week", "bella: 3; 2026-11-23..2026-11-29; "),
+        ("bella nails week of 12/9 2p", "bella: 3; 2026-12-07..2026-12-13 840; "),
+        ("bella nails weekend", "bella: 3; 2026-11-28..2026-11-29; "),
+        ("bella nails in december", "bella: 3; 2026-12-01..2026-12-31; "),
+        ("bella nails next month kim", "bella: 3; 2026-12-01..2026-12-31; 11"),
+        ("bella nails tue or thu am", "bella: 3; 2026-11-23..2026-11-29/0001010 0-720; "),
+        ("bella nails mon-wed 9", "bella: 3; 2026-11-23..2026-11-29/0000111 540; "),
+        ("bella nails tue/thu 9", "bella: 3; 2026-11-23..2026-11-29/0001010 540; "),
         ('bella nails fri "call first"', f"bella: 3; {FRI}; “call first”"),
         ("bella nails fri \u201cno kim, 2p\u201d", f"bella: 3; {FRI};  “no kim, 2p”"),
         ('bella nails fri "not closed', f"bella: 3; {FRI};  “not closed”"),

@@ -79,6 +79,10 @@ def told(said: Understood) -> str:
         ("coco nails asap luis", "Mon 9:15 Coco Nails Luis 15.00"),  # nine is taken by Coco itself
         ("coco nails asap ana", "Mon 8:30 Coco Nails Ana 15.00"),
         ("coco nails mon 8 ana", "Mon 8:00 Coco Nails Ana 15.00"),  # next Monday: eight is over
+        ("coco nails next week ana", "Mon 8:00 Coco Nails Ana 15.00"),
+        ("coco nails tue or thu after 2 luis", "Tue 14:00 Coco Nails Luis 15.00"),
+        ("coco nails next week 2p luis", "Mon 14:00 Coco Nails Luis 15.00"),
+        ("coco nails weekend ana", "Sat 8:00 Coco Nails Ana 15.00"),
         ("bella fg kim nails teeth luis fri 10", "Fri 10:00 Bella Full groom Kim 65.00;"
          " Fri 12:00 Bella Nails Luis 15.00; Fri 12:15 Bella Teeth Luis 12.00"),
     ],
@@ -283,6 +287,8 @@ def test_the_same_line_finds_its_visit_again(shop: Shop) -> None:
     there = booking.standing(shop, again)
     assert there is not None and there.ticket == done.ticket
     assert there.words(shop) == f"ticket {done.number}, Fri 27 Nov 2026 9:00 with Luis"
+    assert booking.standing(shop, understood(shop, "coco nails wed-fri luis")) == there
+    assert booking.standing(shop, understood(shop, "coco nails next week luis")) is None
     assert booking.standing(shop, understood(shop, "coco nails fri pm luis")) is None
     assert booking.standing(shop, understood(shop, "coco nails fri am kim")) is None
     assert booking.standing(shop, understood(shop, "coco nails teeth fri am luis")) is None
