@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Awaitable, Callable
 from typing import TYPE_CHECKING, ClassVar
 
@@ -121,6 +122,9 @@ class SeriesDates(Dialog[Dates]):
         work_safely(self, self._understand(event.value, self._number, go=True))
 
     async def _understand(self, text: str, number: int, *, go: bool) -> None:
+        await asyncio.sleep(0)  # of several keys that are here already, only the last one asks
+        if number != self._number:
+            return
         try:
             preview, words = await self._read(text)
         except (Refused, ValueError) as error:
