@@ -79,12 +79,13 @@ def _book(shop: Shop, said: Understood, arguments: Namespace) -> int:
     from pettui.book.oneline import booking
 
     found = said.proposal
+    plan = booking.once(shop, found.plan) if found is not None else None
     there = None if arguments.again else booking.standing(shop, said)
     if there is not None:
         return _tell_already(shop, said, there, arguments)
     stops = [p.words for p in found.problems if p.weight == "stop"] if found else []
     asks = [p.words for p in found.problems if p.weight == "ask"] if found else []
-    if found is None or stops or (asks and not arguments.anyway):
+    if plan is None or stops or (asks and not arguments.anyway):
         hint = "" if stops else " --anyway books it all the same."
         _show(shop, said, arguments, "refused")
         output.words(f"Nothing was booked: {'; '.join(stops or asks)}.{hint}")
@@ -93,9 +94,10 @@ def _book(shop: Shop, said: Understood, arguments: Namespace) -> int:
         _show(shop, said, arguments, "possible")
         output.words("Nothing was booked: --dry-run.")
         return codes.OK
+    from pettui.book.booking import save
     from pettui.history.actor import nobody_signed_in
 
-    done = booking.book(shop, found.plan, nobody_signed_in(), agreed=asks)
+    done = save(shop, plan, nobody_signed_in(), agreed=asks)
     _show(shop, said, arguments, "booked", done)
     return codes.OK
 

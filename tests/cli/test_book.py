@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import subprocess
+import sys
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
@@ -57,6 +59,20 @@ def test_the_same_line_books_once(run_shop: Run, line: str) -> None:
     assert f"Booked already: ticket {first.json['ticket']}" in again.err
     other = run_shop("book", line, "--again", "--json", "--anyway")
     assert other.json["ticket"] != first.json["ticket"]
+
+
+def test_four_programs_that_say_the_same_at_once_make_one_visit(shop_file: Path) -> None:
+    line = ["-d", str(shop_file), "book", "coco bath next tue am", "--json"]
+    programs = [
+        subprocess.Popen(
+            [sys.executable, "-m", "pettui", *line],
+            stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, cwd=ROOT,
+        )
+        for _ in range(4)
+    ]  # fmt: skip
+    said = [(*program.communicate(timeout=60), program.returncode) for program in programs]
+    assert [code for _, _, code in said] == [0, 0, 0, 0], said
+    assert len({json.loads(out)["ticket"] for out, _, _ in said}) == 1
 
 
 def test_a_dry_run_books_nothing(run_shop: Run) -> None:
@@ -129,8 +145,6 @@ def test_it_loads_no_textual_and_speaks_on_a_terminal(shop_file: Path) -> None:
         "import sys; from pettui.cli.main import run; code = run(sys.argv[1:]);"
         " print('textual' in sys.modules); sys.exit(code)"
     )
-    import sys
-
     child = pexpect.spawn(
         sys.executable,
         ["-c", command, "-d", str(shop_file), "book", "zoe fg asap"],

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import uuid
 from collections import Counter
-from collections.abc import Collection
 from dataclasses import replace
 from datetime import date
 from typing import NamedTuple
@@ -13,11 +12,9 @@ from peewee import fn
 
 from db.models import Change, Ticket, TicketRow
 from db.models.base import tuples
-from pettui.book.booking import Booked, save
 from pettui.book.oneline.understood import Understood
 from pettui.book.plan import Plan
 from pettui.book.slots import HOLDING
-from pettui.history.actor import Actor
 from pettui.history.door import Refused
 from pettui.team.shop import Shop
 
@@ -95,19 +92,17 @@ def _fits(said: Understood, day: date, start: int) -> bool:
     return window.start <= start < window.end
 
 
-def book(shop: Shop, plan: Plan, by: Actor, *, agreed: Collection[str] = ()) -> Booked:
-    """Save a plan. Two who save the same at the same moment make one visit.
+def once(shop: Shop, plan: Plan) -> Plan:
+    """Give a plan with an id that is the same for all who save it on the same state of the book.
 
-    Raises NeedsConsent, or Refused, as `booking.save` does.
+    Two who do that at the same moment make one visit. It is asked for before `standing`: then a
+    visit that comes between is seen there. What was booked so and taken back by undo does not
+    count, another id follows.
     """
-    return save(shop, replace(plan, command=_command(shop, plan)), by, agreed=agreed)
+    return replace(plan, command=_command(shop, plan))
 
 
 def _command(shop: Shop, plan: Plan) -> str:
-    """Give an id that is the same for whoever saves the same plan on the same state of the book.
-
-    What was booked so and taken back by undo does not count: then another id follows.
-    """
     last = Ticket.select(fn.MAX(Ticket.id)).where(Ticket.client == plan.client).scalar() or 0
     rows = ";".join(f"{row.item},{row.pet},{row.employee},{row.start}" for row in plan.rows)
     seed = f"{shop.branch}|{plan.client}|{plan.day}|{plan.start}|{rows}|{last}"

@@ -282,7 +282,7 @@ def test_two_services_that_are_called_alike_are_asked_for(shop: Shop) -> None:
 def test_the_same_line_finds_its_visit_again(shop: Shop) -> None:
     said = understood(shop, "coco nails fri am luis")
     assert booking.standing(shop, said) is None and said.proposal is not None
-    done = booking.book(shop, said.proposal.plan, DANA)
+    done = save(shop, booking.once(shop, said.proposal.plan), DANA)
     again = understood(shop, "coco nails fri am luis")
     there = booking.standing(shop, again)
     assert there is not None and there.ticket == done.ticket
@@ -298,12 +298,9 @@ def test_two_who_book_the_same_line_at_once_make_one_visit(shop: Shop) -> None:
     first, second = (understood(shop, "coco nails fri 10 luis").proposal for _ in range(2))
     assert first is not None and second is not None
     before = Ticket.select().count()
-    one, two = (booking._command(shop, found.plan) for found in (first, second))
-    assert one == two
-    done = booking.book(shop, first.plan, DANA)
-    from dataclasses import replace
-
-    again = save(shop, replace(second.plan, command=two), DANA)
+    one, two = (booking.once(shop, found.plan) for found in (first, second))
+    done = save(shop, one, DANA)
+    again = save(shop, two, DANA)
     assert (again.ticket, again.words) == (done.ticket, "booked already")
     assert Ticket.select().count() == before + 1
 
@@ -312,7 +309,7 @@ def test_what_was_undone_or_cancelled_can_be_booked_again(shop: Shop) -> None:
     def book() -> int:
         found = understood(shop, "coco nails fri 10 luis").proposal
         assert found is not None
-        return booking.book(shop, found.plan, DANA).ticket
+        return save(shop, booking.once(shop, found.plan), DANA).ticket
 
     book()
     undo(DANA)
