@@ -9,6 +9,7 @@ from pettui.book.waiting import said
 from pettui.book.waiting.saving import save
 from pettui.book.waiting.values import LATER, TODAY
 from pettui.book.waiting.wanted import DESK, Want, Wanted
+from pettui.book.waiting.windows import only_on
 from pettui.cli import codes, output, session
 from pettui.history.actor import nobody_signed_in
 from pettui.history.door import Refused
@@ -36,7 +37,7 @@ def run(arguments: Namespace) -> int:
             return codes.NOTHING
         pet = _pet(found)
         rows = tuple(Want(_service(text), pet) for text in arguments.service)
-        here = not arguments.when.strip()
+        here = not arguments.when.strip() or only_on(windows, shop.today())
         wanted = Wanted(
             client=found.client, rows=rows, kind=TODAY if here else LATER, windows=windows,
             employees=_people(arguments.people), comment=arguments.comment,

@@ -72,6 +72,12 @@ def is_over(entry: Waiting, now: datetime) -> bool:
     return True
 
 
+def only_on(windows: Iterable[When], day: date) -> bool:
+    """Tell whether an entry is for one day alone: today's show how long they wait (DOMAIN 8)."""
+    known = tuple(windows)
+    return bool(known) and all(w.first == w.last == day for w in known)
+
+
 def next_day(windows: Iterable[When], now: datetime) -> date | None:
     """Give the first day from now on that would suit; None when there is none."""
     known = tuple(windows) or (When(weekdays=ALL_WEEK),)

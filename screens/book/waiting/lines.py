@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from textual.content import Content
 
 from pettui.book.waiting import said, words
+from pettui.book.waiting.windows import only_on
 from pettui.history.door import Refused
 from pettui.people import phones
 from pettui.text import clean, clean_note, fold
@@ -42,14 +43,15 @@ class SuitsLine(WaitLine):
     def text(self) -> str:
         """Show the times as they are understood."""
         draft, shop = self.entry, self.desk.shop
-        if draft.here:
-            return LOBBY if draft.entry is not None and not draft.windows else ""
+        if draft.here and not draft.windows:
+            return LOBBY if draft.entry is not None else ""
         return words.windows_text(shop, draft.windows)
 
     def echo(self) -> Content:
         """Say what it means."""
         if self.entry.here:
-            return muted("a walk-in: waits here today")
+            later = self.entry.windows
+            return muted("today, times are starts" if later else "a walk-in: waits here today")
         return muted("times are starts")
 
     async def look(self, text: str) -> Look:
@@ -69,7 +71,8 @@ class SuitsLine(WaitLine):
                 raise Refused("A visit to come waits for an earlier time. Say when it would suit.")
             draft.here, draft.windows = True, ()
             return Step.DONE
-        draft.windows, draft.here = said.read(self.desk.shop, text), False
+        draft.windows = said.read(self.desk.shop, text)
+        draft.here = draft.moves is None and only_on(draft.windows, self.desk.shop.today())
         return Step.DONE
 
 

@@ -17,6 +17,7 @@ from screens.book.waiting.rows import head_line, rows_of
 from screens.frame.commands import bindings
 from screens.frame.context import Context
 from screens.frame.screen import DeskScreen
+from screens.stock.nearby import show_near
 from screens.widgets.rows import Rows
 
 
@@ -86,7 +87,7 @@ class WaitScreen(DeskScreen):
         self.head.update(head_line(shop, self.board, self.order, room=self.room))
         self.rows.empty = self._empty()
         width = max(40, self.size.width - 2)
-        self.rows.show(rows_of(shop, self.board, width, over=self.over), keep=True)
+        show_near(self.rows, rows_of(shop, self.board, width, over=self.over))
         if self._wanted is not None:
             wanted, self._wanted = self._wanted, None
             self.go_to(wanted)

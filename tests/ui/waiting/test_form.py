@@ -66,6 +66,22 @@ def test_friday_is_full_and_the_phone_rings(shop_file: Path) -> None:
     drive(shop_file, test)
 
 
+def test_who_comes_back_in_the_afternoon_is_a_walk_in(shop_file: Path) -> None:
+    keys = (*"rex", "Enter", *"na", "Enter", "Enter", *"today after 2", "Enter")
+
+    async def test(desk: Desk, pilot: Pilot[Any]) -> None:
+        await press(pilot, "f3", "n", *keys)
+        (entry,) = await kept(desk)
+        assert (entry.kind, entry.windows) == ("today", (When(DAY, DAY, earliest=840),))
+        assert "0 min  14:00 Kim" in text(desk)
+        await press(pilot, "e")
+        assert "Mon 23 Nov from 14:00" in text(desk)
+        await press(pilot, "Enter")
+        assert (await kept(desk))[0].kind == "today"
+
+    drive(shop_file, test)
+
+
 def test_when_and_whom_are_said_as_people_say_them(shop_file: Path) -> None:
     async def test(desk: Desk, pilot: Pilot[Any]) -> None:
         await press(pilot, "f3", "n", *"bella", "Enter", *"fg", "Enter", *"na", "Enter", "Enter")

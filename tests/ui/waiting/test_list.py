@@ -204,6 +204,18 @@ def test_the_list_is_sorted_filtered_and_shows_what_expired(shop_file: Path) -> 
     drive(shop_file, test, size=(120, 40))
 
 
+def test_the_cursor_stays_near_who_left(shop_file: Path) -> None:
+    put(shop_file, ("Coco", "NAILS"), ("Bella", "FULL"), ("Rex", "BATH"))
+
+    async def test(desk: Desk, pilot: Pilot[Any]) -> None:
+        await press(pilot, "f3", "down", "x", "2")
+        line = wait_list(desk).line
+        assert line is not None
+        assert line.entry.pets == "Rex"
+
+    drive(shop_file, test)
+
+
 def test_another_terminal_is_followed_and_the_cursor_stays(shop_file: Path) -> None:
     put(shop_file, ("Coco", "NAILS"), ("Bella", "FULL"))
 
