@@ -20,11 +20,19 @@ MOST = 200
 """Of more changes at once (an import, a night without this terminal) the last are looked at."""
 
 
+_WAITING = ("wait_entry", "wait_row", "wait_employee", "wait_window")
+
+
 class Noticed(NamedTuple):
-    """What has become free since, and the last change that was looked at."""
+    """What has become free since, and the last change that was looked at.
+
+    `touched` tells whether the book, people's hours or the wait list are any different: whom
+    earlier places fit is asked again only then.
+    """
 
     change: int
     opened: tuple[Opened, ...]
+    touched: bool = False
 
 
 def since(shop: Shop, change: int | None, opened_at: datetime | None = None) -> Noticed:
@@ -42,12 +50,12 @@ def since(shop: Shop, change: int | None, opened_at: datetime | None = None) -> 
         if not changes:
             return Noticed(last, ())
         if not WaitEntry.select().where(_waiting(shop)).exists():
-            return Noticed(changes[0], ())
-        before = Before(changes, (*slots.TABLES, *hours.TABLES))
+            return Noticed(changes[0], (), touched=True)
+        before = Before(changes, (*slots.TABLES, *hours.TABLES, *_WAITING))
         if not before:
             return Noticed(changes[0], ())
         found = [*slots.freed(before), *hours.opened(shop, before)]
-        return Noticed(changes[0], ahead(shop, found))
+        return Noticed(changes[0], ahead(shop, found), touched=True)
 
 
 def _waiting(shop: Shop) -> object:

@@ -50,8 +50,13 @@ def _now(before: Before) -> tuple[dict[int, Values], dict[int, Values], dict[int
     query = TicketRow.select(
         TicketRow.id, TicketRow.ticket, TicketRow.employee, TicketRow.day, TicketRow.start,
         TicketRow.setup, TicketRow.process, TicketRow.finish,
-    ).where(TicketRow.id.in_(keys) | TicketRow.ticket.in_(changed))  # fmt: skip
-    rows = {key: dict(zip(names, rest, strict=True)) for key, *rest in tuples(query)}
+    )  # fmt: skip
+    rows = {
+        key: dict(zip(names, rest, strict=True))
+        # One after the other: with both at once SQLite would read every row there is.
+        for which in (TicketRow.id.in_(keys), TicketRow.ticket.in_(changed))
+        for key, *rest in tuples(query.where(which))
+    }
     ids = {row["ticket"] for row in rows.values()} | before.named("ticket_row", "ticket")
     states = Ticket.select(Ticket.id, Ticket.status).where(Ticket.id.in_([*ids, *changed]))
     tickets = {key: {"status": status} for key, status in tuples(states)}

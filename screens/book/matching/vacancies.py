@@ -68,7 +68,8 @@ class Vacancies:
         self._change = noticed.change
         if noticed.opened and await self._try(noticed.opened):
             return
-        await self._try(ahead(desk.shop, self._opened))
+        if noticed.touched:
+            await self._try(ahead(desk.shop, self._opened))
 
     async def _try(self, opened: tuple[Opened, ...]) -> bool:
         """Say whom places fit, and tell whether they fit anybody."""
