@@ -35,9 +35,8 @@ def _whose(party: Party, crew: Crew) -> str:
     if not named and not own:
         if not search.others or usual not in staff:
             return ""
-        if {crew.employees[place] for place in open_rows} == {usual}:
-            return f"{staff[usual].label} as usual"
-        return f"not {staff[usual].label}, as usual" if crew.rank else ""
+        same = {crew.employees[place] for place in open_rows} == {usual}
+        return f"{staff[usual].label} as usual" if same else ""
     worst = max(party.ranks[place][crew.employees[place]] for place in open_rows)
     most = max(len(choice) for choice in (*own, named))
     if most == 1 and not (search.others and named):

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
+from textual import on
 from textual.binding import Binding, BindingType
-from textual.content import Content
 from textual.widgets import Static
 
 from pettui.book.free import staff
@@ -14,6 +14,7 @@ from pettui.book.plan import Plan
 from pettui.book.search import finding, saying
 from pettui.book.search.asking import Answer, Search, taking
 from pettui.book.waiting.values import When
+from pettui.history.door import Refused
 from screens.book.form.line import FormLine
 from screens.book.form.records import read_client
 from screens.book.form.screen import BookingForm
@@ -31,17 +32,16 @@ from screens.book.search.lines import (
 )
 from screens.frame.working import work_safely
 from screens.widgets.plain import assemble, line
-from screens.widgets.rows import Row
+from screens.widgets.rows import Row, Rows
 
 if TYPE_CHECKING:
     from datetime import date
 
     from pettui.team.shop import Shop
     from screens.book.form.field import Entry
-    from screens.widgets.rows import Rows
 
 PAGE = 9  # answers that have a number
-ANSWERS_HINT = "1-9 or Enter takes it  PgDn more  PgUp back  o order  Esc change the search"
+ANSWERS_HINT = "1-9 or Enter takes it  PgDn PgUp more  o order  v vaccinated  Esc search"
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +61,7 @@ class Answers(TicketRows, inherit_bindings=False):
         Binding("pagedown,f", "screen.turn(1)", show=False),
         Binding("pageup,F", "screen.turn(-1)", show=False),
         Binding("o", "screen.other_order", show=False),
+        Binding("v", "screen.vaccinated", show=False),
     ]
 
 
@@ -140,16 +141,28 @@ class SlotSearch(BookingForm):
         title = assemble(line("When is it free?"), line(f"  {what}", "$accent"))
         self.query_one("#title", Static).update(title)
         shop = self.desk.shop
-        rows = [row_of(shop, place, answer) for place, answer in enumerate(self._answers, start=1)]
+        width = self.query_one("#form").size.width
+        rows = [row_of(shop, n, answer, width) for n, answer in enumerate(self._answers, start=1)]
         self.rows.put(rows)
         self.query_one("#body").display = bool(rows)
-        pages = f"from answer {self._skip + 1}  " if self._skip else ""
-        more = f"{pages}PgDn more" if self._more else pages
-        self.query_one("#sums", Static).update(line(more, "$text-muted"))
+        self._say_alerts()
         problems = self.query_one("#problems", Static)
         problems.update(line(why, "$text-warning"))
         problems.set_class(bool(why), "-shown")
         self.show()
+
+    @on(Rows.Moved)
+    def _say_alerts(self) -> None:
+        """Say below the answers what will not be in order by then, and whether there are more."""
+        place = max(0, self.rows.cursor)
+        alerts = self._answers[place].alerts if place < len(self._answers) else ()
+        pages = f"from answer {self._skip + 1}  " if self._skip else ""
+        self.query_one("#sums", Static).update(
+            assemble(
+                line(f"! {'; '.join(alerts)}  " if alerts else "", "$text-error"),
+                line(f"{pages}PgDn more" if self._more else pages, "$text-muted"),
+            )
+        )
 
     def show(self) -> None:
         """Show what is filled in."""
@@ -223,6 +236,21 @@ class SlotSearch(BookingForm):
         self.asked.order = names[(names.index(self.asked.order) + 1) % len(names)]
         work_safely(self, self.propose())
 
+    def action_vaccinated(self) -> None:
+        """Leave out days on which a needed vaccination will have lapsed, or offer them again."""
+        work_safely(self, self._turn_covered())
+
+    async def _turn_covered(self) -> None:
+        self.asked.covered = not self.asked.covered
+        search = self.asked.search()
+        found, why, _ = await self.desk.gateway.run(look, self.desk.shop, search, 0)
+        if not found:  # the answers stay, and say what lapses
+            self.asked.covered = False
+            raise Refused(why)
+        await self.propose()
+        told = "Only while the vaccinations hold." if search.covered else "All days again."
+        self.desk.say(told)
+
     # Moving about
 
     def _move(self, entry: Entry | None, by: int) -> None:
@@ -272,15 +300,16 @@ def _what(plan: Plan) -> str:
     return f"{whose}: {done}" if whose else done
 
 
-def row_of(shop: Shop, number: int, answer: Answer) -> Row:
-    """Show a place in one line: its number, when, who, and why it comes there."""
-    alerts: tuple[Content, ...] = ()
-    if answer.alerts:
-        alerts = (line(f"  ! {'; '.join(answer.alerts)}", "$text-error"),)
+def row_of(shop: Shop, number: int, answer: Answer, width: int) -> Row:
+    """Show a place in one line: its number, when, who, and why it comes there.
+
+    The reason gives way where there is no room for all; `!` says that something lapses by then.
+    """
     left = assemble(
         (f"{number} ", "bold $accent"),
-        line(f"{saying.when_text(shop, answer):<26}", "bold"),
-        line(f" {saying.who_text(answer)}"),
-        *alerts,
+        line(f"{saying.when_text(shop, answer):<24}", "bold"),
+        (" ! " if answer.alerts else "   ", "bold $text-error"),
+        line(saying.who_text(answer)),
     )
-    return Row(f"answer:{number}", left, line(answer.why))
+    why = line(answer.why).truncate(max(0, width - left.cell_length - 2), ellipsis=True)
+    return Row(f"answer:{number}", left, why)

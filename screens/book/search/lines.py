@@ -20,13 +20,14 @@ from screens.book.waiting.lines import SuitsLine, WaitLine, WantedLine
 from screens.widgets.plain import line
 from screens.widgets.rows import Row
 
+FOUR_WEEKS = "four weeks; or since 12/1 after 3"
 ANY = re.compile(r"[,;> ]*\b(?:any|anybody|anyone)\b *$")
 
 
 class ForLine(ClientLine):
     """Whose visit it is; a time can be looked for without knowing."""
 
-    placeholder = "name, pet or phone; may stay empty"
+    placeholder = "name or pet; may stay empty"
     hint = ""
 
     def missing(self) -> str:
@@ -108,7 +109,7 @@ class SearchLine(WaitLine):
 class TimesLine(SuitsLine):
     """When it may start: days, weekdays, from a day on, and bounds of the start."""
 
-    placeholder = "any time · fri · mon tue 9-14 · since 12/1 after 3"
+    placeholder = "any · fri am · mon tue 9-14"
 
     def text(self) -> str:
         """Show the times as they are understood."""
@@ -117,12 +118,12 @@ class TimesLine(SuitsLine):
 
     def echo(self) -> Content:
         """Say what the times bound."""
-        return muted("times are starts" if self.entry.windows else "within four weeks")
+        return muted("times are starts" if self.entry.windows else FOUR_WEEKS)
 
     async def look(self, text: str) -> Look:
         """Echo what was understood."""
         if not clean(text):
-            return Look((), muted("within four weeks"))
+            return Look((), muted(FOUR_WEEKS))
         windows = said.read(self.desk.shop, text)
         return Look((), muted(words.windows_text(self.desk.shop, windows)))
 
@@ -136,7 +137,7 @@ class TimesLine(SuitsLine):
 class RankedLine(WantedLine):
     """Who may do it, the dearest first; `any` behind them lets anybody else do it as well."""
 
-    placeholder = "whoever is free · kim · kim, luis · kim, any"
+    placeholder = "anybody · kim · kim, any"
 
     @property
     def asked(self) -> SearchDraft:

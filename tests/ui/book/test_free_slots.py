@@ -173,6 +173,41 @@ def test_people_length_and_order_narrow_the_search(shop_file: Path) -> None:
     drive(shop_file, test)
 
 
+def test_days_after_a_vaccination_lapses_are_left_out_on_request(shop_file: Path) -> None:
+    async def test(desk: Desk, pilot: Pilot[Any]) -> None:
+        await elsewhere(
+            desk,
+            "from db.models import Vaccination\n"
+            "from pettui.history.door import change\n"
+            "with change('shot', KIM) as door:\n"
+            "    door.update(Vaccination.get(Vaccination.pet == 1), expires='2026-11-24')\n",
+        )
+        await at(desk, pilot, "Luis", 16 * 60)
+        await type_ahead(pilot, "f", *"bella", "enter", *"fg", "enter", "enter")
+        await type_ahead(pilot, *"tue 9; wed 9", "enter")
+        assert "2 Wed 25 Nov 9:00-11:00    ! " in text(desk)
+        assert "Rabies lapses" not in text(desk)  # on Tuesday, which the cursor is on, it holds
+        await press(pilot, "down")
+        assert "! Bella: Rabies lapses Tue 24 Nov" in text(desk)
+        await press(pilot, "v")
+        assert "1 Tue 24 Nov" in text(desk) and "2 Wed 25 Nov" not in text(desk)
+        await press(pilot, "v")
+        assert "2 Wed 25 Nov" in text(desk)
+
+    drive(shop_file, test)
+
+
+def test_where_nothing_is_in_order_the_answers_stay(shop_file: Path) -> None:
+    async def test(desk: Desk, pilot: Pilot[Any]) -> None:
+        await at(desk, pilot, "Luis", 16 * 60)
+        await type_ahead(pilot, "f", *"rex", "enter", *"nails", "enter", "enter", "enter")
+        await press(pilot, "v")
+        assert "No time would do: Rex: Rabies lapsed." in said(desk)
+        assert "1 Mon 23 Nov" in text(desk)
+
+    drive(shop_file, test)
+
+
 def test_more_answers_are_a_page_away(shop_file: Path) -> None:
     async def test(desk: Desk, pilot: Pilot[Any]) -> None:
         await at(desk, pilot, "Luis", 16 * 60)
