@@ -3,16 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import NamedTuple
 
 from db.connection import reading
 from db.models import Bookable, Pet, Ticket, TicketRow, Vaccination
 from db.models.base import tuples
-from pettui.book.checking import check
+from pettui.book.checking import check, check_place
 from pettui.book.day import LIVE
 from pettui.book.plan import Checked, Plan, Problem
-from pettui.book.series.copying import Original, Pick, first_employee, is_plain, plan_at
+from pettui.book.series.copying import (
+    Original,
+    Pick,
+    first_employee,
+    is_plain,
+    placed_at,
+    plan_at,
+)
 from pettui.book.series.fitting import Places, fitting
 from pettui.people import warnings
 from pettui.team.shop import Shop
@@ -81,14 +89,20 @@ def looked(shop: Shop, source: Original, picks: Sequence[Pick]) -> Looked:
     usual = [pick for pick in picks if is_plain(source, pick)]
     plain = fitting(shop, source.rows, (pick.day for pick in usual))
     good = {pick.due: plain[pick.day] for pick in usual if pick.day in plain}
-    checks = {
-        pick.due: check(shop, plan_at(source, pick)) for pick in picks if pick.due not in good
-    }
     same: tuple[Problem, ...] = ()
-    if good:
-        sample = next(pick for pick in usual if pick.due in good)
-        problems = check(shop, plan_at(source, sample)).problems
-        same = tuple(p for p in problems if p.kind in _SAME_FOR_ALL and p.weight != "tell")
+    if usual:
+        sample = check(shop, plan_at(source, usual[0]))
+        same = tuple(p for p in sample.problems if p.kind in _SAME_FOR_ALL and p.weight != "tell")
+    checks = {}
+    for pick in picks:
+        plan = plan_at(source, pick)
+        if pick.due in good:
+            continue
+        if is_plain(source, pick):
+            there = check_place(shop, plan, list(placed_at(source, plan)))
+            checks[pick.due] = replace(there, problems=(*same, *there.problems))
+        else:
+            checks[pick.due] = check(shop, plan)
     return Looked(good, checks, same)
 
 

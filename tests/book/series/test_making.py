@@ -324,5 +324,7 @@ def test_what_fits_at_once_has_nothing_that_the_full_check_would_ask(shop: Shop)
         checked = check(shop, plan_at(found.source, line.pick))
         asks = checked.needs_asking or checked.stops
         assert (line.pick.day in plain) == (not asks), line
+        assert set(line.asks) == {problem.words for problem in checked.needs_asking}
+        assert set(line.stops) == {problem.words for problem in checked.stops}
         if line.pick.day in plain:
             assert plain[line.pick.day] == checked.places
