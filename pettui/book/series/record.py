@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, timedelta
 from typing import Any, NamedTuple
 
 from peewee import JOIN, fn
@@ -20,6 +20,9 @@ from pettui.text import count
 
 FEW = 2
 """A series with fewer visits to come than this runs out (DOMAIN 7.2)."""
+
+_GRACE = 30
+"""Days after the next visit would have been due in which a series still asks to be extended."""
 
 GONE = "This series is no longer there. Look at the book again."
 
@@ -273,11 +276,20 @@ def _listed(
     key = row.__data__["client"]
     owner = row.client if key is not None else None
     rule = rule_of(row)
+    active = bool(row.active) and not _faded(shop, rule, known)
     return Listed(
         row.id, row.version, f"{owner.first_name} {owner.last_name}".strip() if owner else staff,
-        key, known.pets, phones.get(key, ""), rule, say(shop, rule), bool(row.active),
+        key, known.pets, phones.get(key, ""), rule, say(shop, rule), active,
         known.total, known.done, known.coming, known.next, known.next_ticket, known.last,
     )  # fmt: skip
+
+
+def _faded(shop: Shop, rule: Rule, known: _Counted) -> bool:
+    """Tell whether nobody has gone on with a series for so long that it is over."""
+    if known.coming or known.last is None:
+        return not known.coming
+    days = {"D": 1, "W": 7, "M": 31}[rule.unit] * rule.every + _GRACE
+    return known.last + timedelta(days=days) < shop.today()
 
 
 def series_of(shop: Shop, number: int) -> Listed:

@@ -111,6 +111,17 @@ def test_it_says_when_it_runs_out(shop: Shop) -> None:
     assert record.listed(shop)[0].runs_out
 
 
+def test_what_nobody_went_on_with_is_listed_no_more(shop: Shop) -> None:
+    made = repeat(shop, visit(shop), "every 2 weeks, 2 times")
+    for one in record.tickets_of(made.series):
+        status.advance(shop, [(one.id, one.version)], "closed", DANA)
+    with time_machine.travel("2027-01-15T17:00:00Z", tick=False):
+        assert [one.runs_out for one in record.listed(shop)] == [True]
+    with time_machine.travel("2027-02-15T17:00:00Z", tick=False):
+        assert record.listed(shop) == ()
+        assert [one.active for one in record.listed(shop, ended=True)] == [False]
+
+
 def conflicts(preview: Preview) -> dict[date, str]:
     return {line.pick.day: line.words for line in preview.lines if line.words}
 
