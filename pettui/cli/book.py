@@ -48,7 +48,7 @@ def add(subparsers: Any) -> None:
 
 def run(arguments: Namespace) -> int:
     """Understand the line, and book it."""
-    from pettui.book.oneline.resolving import Lines
+    from pettui.book.oneline.lines import Lines
 
     note = arguments.note.replace('"', "'").strip()
     text = " ".join(arguments.text) + (f' "{note}"' if note else "")

@@ -21,7 +21,8 @@ def lines(database: Path, name: str) -> list[Row]:
     from db import connection
     from db.models import Client, Pet
     from db.models.base import tuples
-    from pettui.book.oneline.resolving import Cursor, Lines
+    from pettui.book.oneline.lines import Lines
+    from pettui.book.oneline.resolving import Cursor
     from pettui.team.shop import load_shop
 
     connection.bind(connection.Target(database, "")).connect()

@@ -99,7 +99,7 @@ def _span(shop: Shop, said: str) -> tuple[date | None, date | None] | None:
 
 def _day(shop: Shop, said: str) -> date | None:
     try:
-        return dates.parse_day(said, shop.today(), month_first=shop.month_first)
+        return dates.parse_day(said, shop.today(), **shop.sight)
     except ValueError:
         return None
 

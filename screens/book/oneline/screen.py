@@ -17,7 +17,8 @@ from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
 from pettui.book.booking import Booked, save
-from pettui.book.oneline.resolving import Cursor, Lines
+from pettui.book.oneline.lines import Lines
+from pettui.book.oneline.resolving import Cursor
 from pettui.book.oneline.understood import Understood
 from pettui.history.door import Refused
 from pettui.text import sentence

@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 from db.models import Bookable, Client, Item, Pet, Ticket, TicketRow
 from pettui.book.booking import save
 from pettui.book.oneline import booking
-from pettui.book.oneline.resolving import NOWHERE, Cursor, Lines
+from pettui.book.oneline.lines import Lines
+from pettui.book.oneline.resolving import NOWHERE, Cursor
 from pettui.book.oneline.understood import Understood
 from pettui.book.status import end
 from pettui.history.door import change
