@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import NamedTuple
 
 from textual.content import Content
@@ -125,27 +126,23 @@ def by_when(shop: Shop, one: Line) -> str:
     return f"{at} {soon.label}"
 
 
-def head_line(shop: Shop, board: Board, order: str, *, room: bool) -> Content:
-    """Write the head: how many wait, who is next, in which order they are shown."""
+def head_line(board: Board, order: str, *, room: bool, key: Callable[[str], str]) -> Content:
+    """Write the head: how many wait, in which order they are shown, and what changes that.
+
+    `key` gives the key of a command.
+    """
     lobby, later = len(board.today), len(board.later)
     counts = [f"{lobby} in the lobby"] if lobby else []
-    counts += [f"{later} want{'s' if later == 1 else ''} another day"] if later else []
-    longest = max((one.waited for one in board.today), default=0)
-    words = waited(longest)
-    more = [f"longest {words[0]}"] if lobby else []
-    hidden = [f"{len(board.over)} expired"] if board.over else []
-    style = "$text-error" if words[1] == "too long" else "$text-muted"
+    counts += [f"{later} another day"] if later else []
+    hidden = f" · {len(board.over)} expired ({key('wait.over')})" if board.over else ""
     return assemble(
         line("Wait list", "bold"),
         line(f"   {' · '.join(counts) or 'nobody waits'}"),
-        line(f" · {more[0]}" if more else "", style),
-        line(f" · {hidden[0]}" if hidden else "", "$text-muted"),
-        line(" · only who has room" if room else "", "$accent"),
-        line(f"   {ORDER_WORDS[order]}", "$text-muted"),
+        line(hidden, "$text-muted"),
+        line("   only who has room" if room else "", "$accent"),
+        line(f"   {ORDER_WORDS[order]} ({key('wait.order')})", "$text-muted"),
+        line(f"   {'all' if room else 'who has room'} ({key('wait.room')})", "$text-muted"),
     )
 
 
-ORDER_WORDS = {
-    "oldest": "who waits longest first", "latest": "who came last first",
-    "value": "the dearest visit first",
-}  # fmt: skip
+ORDER_WORDS = {"oldest": "oldest first", "latest": "latest first", "value": "dearest first"}

@@ -84,7 +84,8 @@ class WaitScreen(DeskScreen):
 
     def _draw(self) -> None:
         shop = self.desk.shop
-        self.head.update(head_line(shop, self.board, self.order, room=self.room))
+        key = self.desk.keys.shown
+        self.head.update(head_line(self.board, self.order, room=self.room, key=key))
         self.rows.empty = self._empty()
         width = max(40, self.size.width - 2)
         show_near(self.rows, rows_of(shop, self.board, width, over=self.over))
