@@ -11,8 +11,8 @@ from pettui.text import capital, count
 if TYPE_CHECKING:
     from argparse import Namespace
 
+    from pettui.book.series.listing import Listed, Visit
     from pettui.book.series.looking import Line
-    from pettui.book.series.record import Listed, Visit
     from pettui.team.shop import Shop
 
 EXAMPLES = """\
@@ -70,7 +70,7 @@ def run(arguments: Namespace) -> int:
 
 
 def _list(shop: Shop, arguments: Namespace) -> int:
-    from pettui.book.series.record import listed
+    from pettui.book.series.listing import listed
 
     found = [
         one for one in listed(shop, ended=arguments.all) if one.runs_out or not arguments.ending
@@ -106,7 +106,7 @@ def _as_json(one: Listed) -> dict[str, Any]:
 
 
 def _show(shop: Shop, arguments: Namespace) -> int:
-    from pettui.book.series.record import series_of, visits_of
+    from pettui.book.series.listing import series_of, visits_of
 
     one = series_of(shop, arguments.number)
     visits = visits_of(one.series)
@@ -133,7 +133,7 @@ def _visit_json(visit: Visit) -> dict[str, Any]:
 
 def _extend(shop: Shop, arguments: Namespace) -> int:
     from pettui.book.series import extending
-    from pettui.book.series.record import series_of
+    from pettui.book.series.listing import series_of
 
     one = series_of(shop, arguments.number)
     found = extending.preview(shop, one.series, arguments.visits)

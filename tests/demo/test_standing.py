@@ -7,7 +7,7 @@ from datetime import timedelta
 import time_machine
 
 from db.models import Series, Ticket
-from pettui.book.series import extending, record
+from pettui.book.series import extending, listing, record
 from pettui.demo.making import DemoReport
 from pettui.team.shop import load_shop
 from tests.demo.conftest import TODAY
@@ -16,7 +16,7 @@ from tests.demo.conftest import TODAY
 def test_some_clients_come_again_and_one_series_runs_out(demo: DemoReport) -> None:
     shop = load_shop()
     with time_machine.travel("2026-11-23T16:10:00Z", tick=False):
-        found = record.listed(shop)
+        found = listing.listed(shop)
         assert len(found) >= 4
         assert sum(one.total for one in found) >= 15
         assert [one.runs_out for one in found].count(True) == 1

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pettui.book.series.record import Listed, Visit, listed, visits_of
+from pettui.book.series.listing import Listed, Visit, listed, visits_of
 from pettui.book.series.saying import brief
 from pettui.book.status import WORDS
 from pettui.team.shop import Shop

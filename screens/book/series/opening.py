@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 
 from pettui.book.day import LIVE
 from pettui.book.series import blocks, extending, making
+from pettui.book.series.listing import Listed, series_of, visits_of
 from pettui.book.series.making import Made, Preview
-from pettui.book.series.record import Listed, Member, member_of, series_of, visits_of
+from pettui.book.series.record import Member, member_of
 from pettui.book.series.saying import say, short_month_words
 from pettui.book.series.typed import understand
 from pettui.history.door import Refused

@@ -13,7 +13,7 @@ from db.models import DayPlan, Series
 from pettui.book import blocks as time_blocks
 from pettui.book.booking import NeedsConsent
 from pettui.book.moving import Move
-from pettui.book.series import blocks, ending, extending, moves, record
+from pettui.book.series import blocks, ending, extending, listing, moves, record
 from pettui.book.series.changing import InTheWay
 from pettui.book.series.scope import ALL, FOLLOWING, THIS
 from pettui.book.series.typed import understand
@@ -66,7 +66,7 @@ def test_a_block_comes_again_and_goes_as_it_came(shop: Shop) -> None:
     member = record.member_of(shop, ticket)
     assert member is not None
     assert member.words() == "every week, 1 of 4"
-    (listed,) = record.listed(shop)
+    (listed,) = listing.listed(shop)
     assert (listed.pets, listed.client) == ("Meeting", "Luis")
     assert steps.kept_slots() == steps.expected_slots()
     undo(DANA)

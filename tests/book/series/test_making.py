@@ -23,7 +23,7 @@ from db.models import (
 from pettui.book import status
 from pettui.book.booking import NeedsConsent
 from pettui.book.checking import check
-from pettui.book.series import alternatives, making, record
+from pettui.book.series import alternatives, listing, making, record
 from pettui.book.series.copying import Pick, plan_at
 from pettui.book.series.fitting import fitting
 from pettui.book.series.looking import look
@@ -93,7 +93,7 @@ def test_the_series_shows_itself(shop: Shop) -> None:
     assert found.words() == "every 6 weeks, 3 of 8"
     assert (found.open, found.later, found.coming) == (8, 5, 8)
     assert record.member_of(shop, visit(shop, at=720)) is None
-    (listed,) = record.listed(shop)
+    (listed,) = listing.listed(shop)
     assert (listed.client, listed.pets, listed.words) == (
         "Maria Ortega", "Bella", "every 6 weeks on Tue, 8 times",
     )  # fmt: skip
@@ -108,7 +108,7 @@ def test_it_says_when_it_runs_out(shop: Shop) -> None:
     found = record.member_of(shop, last.id)
     assert found is not None
     assert found.words() == "every week, 3 of 3, runs out"
-    assert record.listed(shop)[0].runs_out
+    assert listing.listed(shop)[0].runs_out
 
 
 def test_what_nobody_went_on_with_is_listed_no_more(shop: Shop) -> None:
@@ -116,10 +116,10 @@ def test_what_nobody_went_on_with_is_listed_no_more(shop: Shop) -> None:
     for one in record.tickets_of(made.series):
         status.advance(shop, [(one.id, one.version)], "closed", DANA)
     with time_machine.travel("2027-01-15T17:00:00Z", tick=False):
-        assert [one.runs_out for one in record.listed(shop)] == [True]
+        assert [one.runs_out for one in listing.listed(shop)] == [True]
     with time_machine.travel("2027-02-15T17:00:00Z", tick=False):
-        assert record.listed(shop) == ()
-        assert [one.active for one in record.listed(shop, ended=True)] == [False]
+        assert listing.listed(shop) == ()
+        assert [one.active for one in listing.listed(shop, ended=True)] == [False]
 
 
 def conflicts(preview: Preview) -> dict[date, str]:
