@@ -34,8 +34,8 @@ async def mark(
     desk.say(f"{capital(said)}.{again} {desk.keys.shown('desk.undo')} takes it back.")
 
 
-async def later(desk: Desk, one: Line) -> None:
-    """Ask from when on to call again, and note it."""
+async def later(desk: Desk, one: Line) -> bool:
+    """Ask from when on to call again, and note it; False when it was left."""
     shop = desk.shop
 
     def understand(text: str) -> Understood[date]:
@@ -52,10 +52,11 @@ async def later(desk: Desk, one: Line) -> None:
     )  # fmt: skip
     if day is not None:
         await mark(desk, [one], calls.LATER, until=day)
+    return day is not None
 
 
-async def book(desk: Desk, one: Line) -> None:
-    """Open the booking with the visit that is proposed; without one, with the pet alone."""
+async def book(desk: Desk, one: Line) -> bool:
+    """Open the booking with the proposed visit, or with the pet alone; tell whether it was made."""
     from screens.book.opening import book_for, book_plan
 
     try:
@@ -68,3 +69,4 @@ async def book(desk: Desk, one: Line) -> None:
         done = await book_plan(desk, plan)
     if done is not None:
         desk.say(capital(done.words))
+    return done is not None

@@ -66,6 +66,11 @@ class RecallRows(Rows):
         """The call under the cursor."""
         return self._lines[self.cursor] if 0 <= self.cursor < len(self._lines) else None
 
+    @property
+    def lines(self) -> Sequence[Line]:
+        """All calls that are shown."""
+        return self._lines
+
     def of_client(self, client: int) -> list[Line]:
         """Give all calls of a client that are shown: one telephone call serves them."""
         return [one for one in self._lines if one.client == client]

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable
+import asyncio
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
@@ -49,6 +50,10 @@ class RecallScreen(DeskScreen):
         super().__init__()
         self.view = 0
         self.resting = False
+        self._asked = 0  # the number of the newest question
+        self._answered = 0  # the number of the newest question that an answer is under way for
+        self._reading = asyncio.Lock()
+        self._number = 0  # of the newest mark; what was read before it is not shown
         self.head = Static("", id="head", markup=False)
         self.detail = Static("", id="call", markup=False)
 
@@ -66,11 +71,25 @@ class RecallScreen(DeskScreen):
         self.work(self.shop_changed())
 
     async def shop_changed(self) -> None:
-        """Read again; the cursor stays on its line, or goes to the next where that is done."""
+        """Read again; the cursor stays on its line, or goes to the next where that is done.
+
+        Several who ask at once share an answer; it is never older than their question.
+        """
+        self._asked += 1
+        asked = self._asked
+        async with self._reading:
+            if self._answered < asked:
+                self._answered = self._asked
+                await self._read()
+
+    async def _read(self) -> None:
         words, states = VIEWS[self.view]
+        number = self._number
         found = await self.desk.gateway.run(
             recall, self.desk.shop, states=states, resting=self.resting
         )
+        if number != self._number or not self.is_mounted:
+            return
         self.rows.empty = (
             "Nobody was called of late." if self.resting
             else "Nobody is due who has no visit ahead."
@@ -172,10 +191,14 @@ class RecallScreen(DeskScreen):
 
     def action_recall_book(self) -> None:
         """Book the next visit: when it is due, with the usual groomer."""
+        if (one := self.rows.line) is not None:
+            self.work(self._booked(one))
+
+    async def _booked(self, one: Line) -> None:
         from screens.people.recall.calling import book
 
-        if (one := self.rows.line) is not None:
-            self.work(self._and_look(book(self.desk, one)))
+        if await book(self.desk, one):
+            self._take_away([one])
 
     def action_recall_reached(self) -> None:
         """Note that the owner was reached."""
@@ -190,31 +213,40 @@ class RecallScreen(DeskScreen):
         self._mark(calls.NO_ANSWER)
 
     def _mark(self, outcome: str) -> None:
-        from screens.people.recall.calling import mark
-
         if (one := self.rows.line) is not None:
-            self.work(self._and_look(mark(self.desk, self.rows.of_client(one.client), outcome)))
+            self.work(self._marked(self.rows.of_client(one.client), outcome))
 
     def action_recall_later(self) -> None:
         """Ask from when on to call again, for this line alone."""
+        if (one := self.rows.line) is not None:
+            self.work(self._later(one))
+
+    async def _later(self, one: Line) -> None:
         from screens.people.recall.calling import later
 
-        if (one := self.rows.line) is not None:
-            self.work(self._and_look(later(self.desk, one)))
+        if await later(self.desk, one):
+            self._take_away([one])
 
     def action_recall_stop(self) -> None:
         """Call no more for this line."""
+        if (one := self.rows.line) is not None:
+            self.work(self._marked([one], calls.STOP))
+
+    async def _marked(self, lines: Sequence[Line], outcome: str) -> None:
         from screens.people.recall.calling import mark
 
-        if (one := self.rows.line) is not None:
-            self.work(self._and_look(mark(self.desk, [one], calls.STOP)))
+        await mark(self.desk, lines, outcome)
+        self._take_away(lines)
 
-    async def _and_look(self, what: Awaitable[None]) -> None:
-        """Wait until the list shows what was done, so that keys typed ahead meet who comes next."""
-        try:
-            await what
-        finally:
-            await self.shop_changed()
+    def _take_away(self, lines: Sequence[Line]) -> None:
+        """Show at once who comes next, so that keys typed ahead meet them; then all is read."""
+        self._number += 1
+        if not self.resting:
+            gone = {(one.pet, one.item) for one in lines}
+            left = [one for one in self.rows.lines if (one.pet, one.item) not in gone]
+            self.rows.show_lines(left)
+            self._tell()
+        self.work(self.shop_changed, hold_keys=False)
 
 
 def open_recall(desk: Desk) -> None:

@@ -59,7 +59,7 @@ def recalls(desk: Desk) -> RecallScreen:
 
 
 def names(desk: Desk) -> list[str]:
-    return [line.pet_name for line in recalls(desk).rows._lines]
+    return [line.pet_name for line in recalls(desk).rows.lines]
 
 
 def test_the_list_shows_who_since_when_and_the_number(due_file: Path) -> None:
