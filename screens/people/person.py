@@ -163,12 +163,12 @@ class PersonScreen(DeskScreen):
         )
         return Row(f"ticket:{visit.ticket}", left, right)
 
-    def _again(self, visit: Visit) -> str:
+    @staticmethod
+    def _again(visit: Visit) -> str:
         again = visit.again
         if again is None:
             return ""
-        last = self.desk.shop.day(again.last)
-        return f"  {again.words}{f', {again.more} more to {last}' if again.more else ''}"
+        return f"  {again.words}{f', {again.more} more' if again.more else ''}"
 
     def note_rows(self, found: Iterable[NoteLine]) -> list[Row]:
         """Show notes below a heading: the category stands before the text."""
