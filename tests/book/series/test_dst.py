@@ -15,6 +15,7 @@ from pettui.book.series.rule import Rule, dates
 ZONES = ("America/New_York", "Europe/Berlin", "Australia/Lord_Howe", "America/Santiago")
 rules = st.builds(
     Rule, st.sampled_from("DWM"), st.dates(date(2026, 1, 1), date(2028, 1, 1)), st.integers(1, 60),
+    weekdays=st.just(()), ordinal=st.just(0), short_month=st.sampled_from(("last", "skip")),
     visits=st.integers(2, 30), until=st.none(),
 )  # fmt: skip
 
