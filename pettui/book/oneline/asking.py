@@ -51,7 +51,7 @@ def household_words(one: Household, today: date) -> tuple[str, str]:
         detail = "" if meant else ", ".join(pet.name for pet in one.pets)
     inactive = "" if one.active else "inactive"
     last = f"here {distance(one.last, today)}" if one.last is not None else ""
-    return label, " · ".join(part for part in (detail, last, one.phone, inactive) if part)
+    return label, " · ".join(part for part in (one.phone, detail, last, inactive) if part)
 
 
 def telling(one: Household, found: Households, terms: Sequence[str]) -> str:

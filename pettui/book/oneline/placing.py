@@ -16,6 +16,9 @@ from pettui.dates import Window
 from pettui.spoken.ranges import Range
 from pettui.team.shop import Shop
 
+ABOUT = 120  # minutes from the time that was said within which another day's will do
+NEAREST = 5  # free times of the same day that are offered
+
 
 def placed(
     shop: Shop,
@@ -87,23 +90,51 @@ def other_times(
         return _elsewhere(
             shop, line, reading, wish, employees, days or Range(window.day, window.day)
         )
-    if not any(problem.kind in ("taken", "hours", "resource") for problem in found.problems):
+    if not any(problem.kind in ("taken", "hours", "resource", "closed") for problem in found.problems):
         return None
-    day = window.day
+    choices = (
+        *_others_then(shop, line, reading, found),
+        *_near(shop, line, reading, found, window.day),
+    )
+    if choices:
+        return Question("time", "Free then, or near it:", choices[:SHOWN], must=False)
+    # The whole day is full: the same time of another day, more or less.
+    around = Window(None, max(0, window.start - ABOUT), min(1440, window.start + ABOUT + 1))
+    other = replace(wish, window=around)
+    answer = search(shop, other, employees, window.day + timedelta(days=1), None)
+    if answer is None:
+        return None
+    label = f"{shop.day(answer.day)} {shop.time(answer.start)}"
+    words = timed(shop, line, reading, answer.day, answer.start)
+    choice = Choice(label, f"with {answer.who}", words)
+    return Question("time", "The next that is free about then:", (choice,), must=False)
+
+
+def _others_then(shop: Shop, line: str, reading: Reading, found: Proposal) -> list[Choice]:
+    """Give who else is free at the time that was said."""
+    if len(reading.employees) != 1 or found.start is None:
+        return []
+    clock = shop.time(found.start)
+    return [
+        Choice(f"{clock} with {one.label}", "", replaced(line, reading.employees[0], one.label))
+        for one in found.staff
+        if one.free and one.employee != found.employee
+    ]
+
+
+def _near(shop: Shop, line: str, reading: Reading, found: Proposal, day: date) -> list[Choice]:
+    """Give the free times of a day that are nearest to the one that was said."""
     near = sorted(
         {one.start for one in found.openings if one.start != found.start},
         key=lambda start: (abs(start - (found.start or 0)), start),
-    )[:5]
-    if not near:
-        return None
+    )[:NEAREST]
     who: dict[int, list[str]] = {}
     for one in found.openings:
         who.setdefault(one.start, []).append(one.label)
-    choices = tuple(
+    return [
         Choice(shop.time(start), ", ".join(who[start]), timed(shop, line, reading, day, start))
         for start in sorted(near)
-    )[:SHOWN]
-    return Question("time", "Free near it on that day:", choices, must=False)
+    ]
 
 
 def _elsewhere(

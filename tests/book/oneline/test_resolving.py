@@ -180,6 +180,23 @@ def test_a_conflict_is_told_with_times_near_it(shop: Shop) -> None:
         assert free.proposal is not None and not free.proposal.checked.needs_asking  # type: ignore[union-attr]  # it has a time
 
 
+def test_who_is_free_then_comes_before_other_times(shop: Shop) -> None:
+    said = understood(shop, "coco nails today 10 luis")
+    assert said.question is not None
+    labels = [choice.label for choice in said.question.choices]
+    # While Bella dries Kim is free.
+    assert labels[:3] == ["10:00 with Kim", "10:00 with Ana", "9:15"]
+    assert said.question.choices[1].line == "coco nails today 10 Ana"
+
+
+def test_a_day_that_is_full_leads_to_the_same_time_of_another(shop: Shop) -> None:
+    said = understood(shop, "coco nails sun 10 luis")
+    assert said.is_ready and said.question is not None
+    assert [choice.line for choice in said.question.choices] == [
+        "coco nails Mon 30 Nov 2026 9:00 luis"
+    ]
+
+
 def test_a_full_part_of_the_day_leads_to_the_next_one(shop: Shop) -> None:
     said = understood(shop, "coco nails sun am")
     assert not said.is_ready and said.question is not None and said.question.kind == "time"

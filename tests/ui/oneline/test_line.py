@@ -200,7 +200,7 @@ def test_a_conflict_is_shown_with_other_times_and_asked_about(shop_file: Path) -
         await press(pilot, "a")
         await write(pilot, "coco nails today 10 luis")
         assert "? Luis is taken by Rex (Joe Whitfield) at 10:00" in text(desk)
-        assert "Free near it on that day:" in text(desk)
+        assert "Free then, or near it:" in text(desk)
         await press(pilot, "enter", "enter")  # the second one leaves it
         assert isinstance(desk.screen, LineScreen)
         await press(pilot, "down", "1")
