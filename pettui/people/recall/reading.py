@@ -2,26 +2,23 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Collection, Iterable
-from datetime import date, timedelta
+from datetime import date
 from typing import Any, NamedTuple
 
 from peewee import JOIN
 
 from db.connection import reading
-from db.models import Bookable, Client, Item, Pet, Phone, Ticket, TicketRow, WaitEntry, WaitRow
-from db.models.base import database, tuples
-from pettui.book.day import LIVE
-from pettui.people.learning import usual_interval
+from db.models import Bookable, Client, Item, Pet, Phone, TicketRow
+from db.models.base import tuples
 from pettui.people.recall.calls import Call, back_on, call_for, last_calls, rests
-from pettui.people.recall.due import Coming, Done, Due, dues_of
-from pettui.people.recall.rhythm import DUE, GONE, LAPSED, OVERDUE, STATES, Rhythm, usual_days
+from pettui.people.recall.due import Due
+from pettui.people.recall.gathering import Kept, gather, still_holds
+from pettui.people.recall.rhythm import DUE, LAPSED, OVERDUE, STATES, Rhythm
 from pettui.team.shop import Shop
 from pettui.text import fold
 
-HISTORY = GONE + 180
-"""Days of visits that are looked at: who is still called, and half a year of rhythm before."""
 MOST = 500
 
 
@@ -58,11 +55,7 @@ class Recall(NamedTuple):
     counts: dict[str, int]
     total: int  # as many lines as there would be without a limit
     resting: int
-
-
-class _Owned(NamedTuple):
-    client: int
-    wish: int | None
+    kept: Kept  # makes the next reading quick
 
 
 class _Found(NamedTuple):
@@ -80,6 +73,7 @@ def recall(
     text: str = "",
     resting: bool = False,
     limit: int = MOST,
+    kept: Kept | None = None,
 ) -> Recall:
     """Give who should be called today, all lines of a client together, the most urgent first.
 
@@ -92,9 +86,11 @@ def recall(
         text: words that the client's or pet's name, the service or the number must hold.
         resting: list only those who were called and are left in peace for now.
         limit: how many lines to give.
+        kept: what a reading before worked out; it is used where it still holds.
     """
     with reading():
-        found = _found(shop)
+        kept = kept if kept is not None and still_holds(shop, kept) else gather(shop)
+        found = _found(shop, kept)
         shown = [one for one in found if one.is_resting == resting]
         counts = Counter(one.due.state for one in shown)
         wanted = [one for one in shown if one.due.state in states]
@@ -106,104 +102,17 @@ def recall(
             lines, total = _lines(ordered[:limit]), len(ordered)
     return Recall(
         tuple(lines[:limit]), {state: counts[state] for state in STATES}, total,
-        sum(one.is_resting for one in found),
+        sum(one.is_resting for one in found), kept,
     )  # fmt: skip
 
 
-def _found(shop: Shop) -> list[_Found]:
-    today = shop.today()
-    done, owned = _done(today)
-    coming, calls = _coming(today), last_calls(shop)
-    usual = _usual(done)
-    waiting = _waiting()
-    weeks = int(shop.setting("visit.rebook_weeks"))
-    least = today - timedelta(days=GONE)
+def _found(shop: Shop, kept: Kept) -> list[_Found]:
+    calls = last_calls(shop)
     found = []
-    for pet, visits in done.items():
-        if pet in waiting or max(one.day for one in visits) < least:
-            continue
-        owner = owned[pet]
-        for due in dues_of(
-            visits, today, wish=owner.wish, usual=usual, shop_weeks=weeks,
-            coming=coming.get(pet, ()),
-        ):  # fmt: skip
-            call = call_for(calls, pet, (due.item,)) if calls else None
-            found.append(_Found(pet, owner.client, due, call, rests(call, due.last, today)))
+    for pet, client, due in kept.dues:
+        call = call_for(calls, pet, (due.item,)) if calls else None
+        found.append(_Found(pet, client, due, call, rests(call, due.last, kept.today)))
     return found
-
-
-def _done(today: date) -> tuple[dict[int, list[Done]], dict[int, _Owned]]:
-    """Read what was done for pets who may be called, and whose they are.
-
-    These are tens of thousands of rows: they are taken as the driver gives them, and the same
-    day is made of a text only once.
-    """
-    length = TicketRow.setup + TicketRow.process + TicketRow.finish
-    query = (
-        TicketRow.select(
-            TicketRow.pet, TicketRow.item, TicketRow.day, TicketRow.ticket, length,
-            Pet.client, Pet.rhythm,
-        )
-        .join(Ticket)
-        .switch(TicketRow)
-        .join(Pet)
-        .join(Client)
-        .where(
-            TicketRow.day.between(today - timedelta(days=HISTORY), today),
-            TicketRow.kind == "S",
-            TicketRow.item.is_null(False),
-            Ticket.status == "closed",
-            Pet.active, ~Pet.deceased, Client.active, ~Client.anonymous,
-        )
-    )  # fmt: skip
-    day_of = _Days()
-    found: defaultdict[int, list[Done]] = defaultdict(list)
-    owned: dict[int, _Owned] = {}
-    for pet, item, day, ticket, minutes, client, wish in database.execute(query).fetchall():
-        found[pet].append(Done(item, day_of[day], ticket, minutes))
-        owned[pet] = _Owned(client, wish)
-    return found, owned
-
-
-class _Days(dict[Any, date]):
-    """Days by what the driver gives: text, or a date already."""
-
-    def __missing__(self, value: Any) -> date:
-        self[value] = found = date.fromisoformat(value) if isinstance(value, str) else value
-        return found
-
-
-def _usual(done: dict[int, list[Done]]) -> dict[int, int]:
-    known: defaultdict[int, list[int]] = defaultdict(list)
-    for visits in done.values():
-        days: dict[int, list[date]] = {}
-        for one in visits:
-            days.setdefault(one.item, []).append(one.day)
-        for item, own in days.items():
-            if len(own) > 2 and (every := usual_interval(own)):
-                known[item].append(every)
-    usual = {item: usual_days(every) for item, every in known.items()}
-    return {item: days for item, days in usual.items() if days}
-
-
-def _coming(today: date) -> dict[int, list[Coming]]:
-    query = (
-        TicketRow.select(TicketRow.pet, TicketRow.ticket, TicketRow.day, TicketRow.item)
-        .join(Ticket)
-        .where(TicketRow.day >= today, TicketRow.pet.is_null(False), Ticket.status.in_(list(LIVE)))
-    )
-    visits: dict[tuple[int, int], tuple[date, set[int]]] = {}
-    for pet, ticket, day, item in tuples(query):
-        visits.setdefault((pet, ticket), (day, set()))[1].add(item)
-    found: dict[int, list[Coming]] = {}
-    for (pet, _), (day, items) in visits.items():
-        found.setdefault(pet, []).append(Coming(day, frozenset(items)))
-    return found
-
-
-def _waiting() -> set[int]:
-    query = WaitRow.select(WaitRow.pet).join(WaitEntry).where(WaitEntry.status == "waiting")
-    return {pet for (pet,) in tuples(query)}
 
 
 def _by_client(found: list[_Found]) -> list[_Found]:

@@ -14,6 +14,7 @@ from textual.widgets import Static
 
 from pettui.dates import distance
 from pettui.people.recall import calls
+from pettui.people.recall.gathering import Kept
 from pettui.people.recall.reading import Line, Recall, recall
 from pettui.people.recall.rhythm import DUE, LAPSED, OVERDUE, STATES
 from screens.frame.commands import Command, bindings
@@ -53,6 +54,7 @@ class RecallScreen(DeskScreen):
         self._asked = 0  # the number of the newest question
         self._answered = 0  # the number of the newest question that an answer is under way for
         self._reading = asyncio.Lock()
+        self._kept: Kept | None = None
         self._number = 0  # of the newest mark; what was read before it is not shown
         self.head = Static("", id="head", markup=False)
         self.detail = Static("", id="call", markup=False)
@@ -86,8 +88,9 @@ class RecallScreen(DeskScreen):
         words, states = VIEWS[self.view]
         number = self._number
         found = await self.desk.gateway.run(
-            recall, self.desk.shop, states=states, resting=self.resting
+            recall, self.desk.shop, states=states, resting=self.resting, kept=self._kept
         )
+        self._kept = found.kept
         if number != self._number or not self.is_mounted:
             return
         self.rows.empty = (

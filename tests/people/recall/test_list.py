@@ -260,3 +260,36 @@ def test_the_words_of_a_call_are_erased_with_the_person(shop: Shop) -> None:
     erase(shop, client.id, DANA)
     assert RecallCall.get().note == ""
     assert "Chen" not in Change.get_by_id(change_of_call.id).what
+
+
+def test_what_was_worked_out_before_gives_the_same_list_after_every_change(shop: Shop) -> None:
+    came(shop, "Mimi", 50)
+    came(shop, "Otto", 60)
+    kept = recall(shop).kept
+
+    def same() -> None:
+        nonlocal kept
+        quick = recall(shop, kept=kept)
+        assert quick._replace(kept=kept) == recall(shop)._replace(kept=kept)
+        kept = quick.kept
+
+    for deed in (
+        lambda: mark(shop, whom(listed(shop)[:1]), "reached", DANA),
+        lambda: ahead(shop, "Mimi", 9),
+        lambda: undo.undo(DANA),
+        lambda: set_on(Pet, Pet.name == "Otto", deceased=True),
+        lambda: undo.undo(DANA),
+        lambda: came(shop, "Otto", 3, start=900),
+        lambda: set_on(Client, Client.last_name == "Chen", first_name="Lin"),
+    ):
+        deed()
+        same()
+
+
+def test_a_call_alone_does_not_work_all_out_anew(shop: Shop) -> None:
+    came(shop, "Mimi", 50)
+    kept = recall(shop).kept
+    mark(shop, whom(listed(shop)), "reached", DANA)
+    assert recall(shop, kept=kept).kept is kept
+    ahead(shop, "Mimi", 9)
+    assert recall(shop, kept=kept).kept is not kept
