@@ -74,7 +74,7 @@ class Dates:
         number = len(self.chosen)
         parts = [line(count(number, "visit") + " to book", "bold")]
         if there:
-            parts.append(line(", with the one that is booked", "$text-muted"))
+            parts.append(line(" and the one that is booked", "$text-muted"))
         if out := len(self.open):
             verb = "does" if out == 1 else "do"
             parts.append(line(f"  {out} {verb} not fit: left out", "$text-warning bold"))

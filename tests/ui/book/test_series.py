@@ -81,7 +81,7 @@ def test_a_visit_comes_again_with_one_key_and_a_line(shop_file: Path) -> None:
         shown = text(desk)
         assert "Rex comes again" in shown
         assert "every 6 weeks on Mon, 8 times" in shown
-        assert "7 visits to book, with the one that is booked" in shown
+        assert "7 visits to book and the one that is booked" in shown
         await typed(pilot, "every 2 weeks on mon, 4 times")
         shown = text(desk)
         assert "Every 2 weeks on Mon, 4 times, the last on Mon 4 Jan 2027" in shown
@@ -109,7 +109,7 @@ def test_what_does_not_fit_is_decided_date_by_date(shop_file: Path) -> None:
         await on(desk, pilot, "Rex")
         await press(pilot, "S")
         await typed(pilot, "weekly, 5 times")
-        assert "2 visits to book, with the one that is booked  2 do not fit: left out" in text(desk)
+        assert "2 visits to book and the one that is booked  2 do not fit: left out" in text(desk)
         await press(pilot, "enter")  # to the first that does not fit
         assert "closed: inventory" in text(desk)
         await press(pilot, "f")
