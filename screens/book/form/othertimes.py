@@ -21,6 +21,7 @@ class OtherTimes(ModalScreen[Booked | None]):
         Binding("ctrl+f", "fit(1)", show=False, priority=True),
         Binding("ctrl+r", "fit(-1)", show=False, priority=True),
         Binding("ctrl+t", "times", show=False, priority=True),
+        Binding("f3", "to_list", show=False, priority=True),
     ]
 
     def booking(self) -> BookingForm | None:
@@ -40,3 +41,10 @@ class OtherTimes(ModalScreen[Booked | None]):
 
         if (form := self.booking()) is not None:
             work_safely(self, fromform.search(form))
+
+    def action_to_list(self) -> None:
+        """Put what is filled in on the wait list: no time suits."""
+        from screens.book.waiting import fromform
+
+        if (form := self.booking()) is not None:
+            work_safely(self, fromform.to_list(form))

@@ -48,12 +48,28 @@ class WaitForm(BookingForm):
     )  # fmt: skip
 
     def __init__(
-        self, wanted: Wanted | None = None, *, client: int | None = None, pet: int | None = None
+        self,
+        wanted: Wanted | None = None,
+        *,
+        client: int | None = None,
+        pet: int | None = None,
+        new: tuple[str, str] = ("", ""),
+        pets: tuple[int, ...] = (),
     ) -> None:
+        """Make the form.
+
+        Args:
+            wanted: the entry that is changed, or what is known of a new one.
+            client: whose page it was opened from.
+            pet: which of the client's pets it is about.
+            new: name and phone of a client who is not made yet.
+            pets: who comes, where no service says so.
+        """
         title = "On the wait list" if wanted is not None and wanted.entry else "To the wait list"
         super().__init__(FormStart(client=client, pet=pet, title=title))
         self.wanted = wanted
         self.listed: Listed | None = None
+        self._new, self._pets = new, pets
         self.add_class("-waiting")
 
     @property
@@ -80,8 +96,12 @@ class WaitForm(BookingForm):
                 name, phone, pets = await read_client(self.desk, wanted.client)
                 draft.client, draft.client_name, draft.client_phone = wanted.client, name, phone
                 draft.pets = pets
-                draft.chosen = tuple(dict.fromkeys(r.pet for r in draft.rows if r.pet is not None))
-                draft.without_pet = not draft.chosen
+                rows = tuple(dict.fromkeys(r.pet for r in draft.rows if r.pet is not None))
+                draft.chosen = rows or self._pets
+                draft.without_pet = not draft.chosen and bool(draft.rows)
+            elif self._new[0]:
+                draft.choose_new(self._new[0])
+                draft.new_phone = self._new[1]
         elif start.client is not None:
             await choose_client(self.desk, draft, start.client, start.pet)
         await self.propose()

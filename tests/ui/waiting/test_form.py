@@ -14,7 +14,7 @@ from screens.book.waiting.form import WaitForm
 from screens.desk import Desk
 from tests.book.waiting.steps import who
 from tests.small_shop import DAY
-from tests.ui.book.shop import at, to
+from tests.ui.book.shop import at, book, to
 from tests.ui.helpers import drive, press, said, text
 from tests.ui.waiting.desk import kept, put
 
@@ -63,6 +63,45 @@ def test_friday_is_full_and_the_phone_rings(shop_file: Path) -> None:
         assert entry.windows == (When(FRI, FRI),)
 
     assert len(keys) == 11
+    drive(shop_file, test)
+
+
+def test_from_the_booking_form_everything_goes_along(shop_file: Path) -> None:
+    async def test(desk: Desk, pilot: Pilot[Any]) -> None:
+        await press(pilot, "d", *"fri", "Enter")
+        await at(desk, pilot, "Kim", 600)
+        await press(pilot, "n", *"coco", "Enter", *"ba", "Enter", *"na", "Enter", "f3")
+        shown = text(desk)
+        for words in ("To the wait list", "Li Chen", "Coco", "Bath", "Nails", "Fri 27 Nov"):
+            assert words in shown
+        await press(pilot, "Enter")
+        (entry,) = await kept(desk)
+        assert (entry.pets, entry.services) == ("Coco", "Bath + Nails")
+        assert (entry.kind, entry.windows) == ("later", (When(FRI, FRI),))
+        assert desk.screen is book(desk)  # the booking form is closed, and nothing was booked
+        assert await desk.gateway.run(lambda: Ticket.select().count()) == 3
+
+    drive(shop_file, test)
+
+
+def test_a_new_client_goes_along_from_the_booking_form(shop_file: Path) -> None:
+    async def test(desk: Desk, pilot: Pilot[Any]) -> None:
+        await press(pilot, "n", *"ann day 5550188", "Enter", "f3")
+        assert "To the wait list" in text(desk)
+        assert "ann day" in text(desk)
+        await press(pilot, "Enter", *"milo", "Enter", *"ba", "Enter", "Enter", "Enter")
+        (entry,) = await kept(desk)
+        assert (entry.client_name, entry.pets, entry.kind) == ("ann day", "milo", "today")
+
+    drive(shop_file, test)
+
+
+def test_leaving_the_entry_goes_back_to_the_booking(shop_file: Path) -> None:
+    async def test(desk: Desk, pilot: Pilot[Any]) -> None:
+        await press(pilot, "n", *"coco", "Enter", "f3", "Escape")
+        assert "New visit" in text(desk)
+        assert await kept(desk) == ()
+
     drive(shop_file, test)
 
 
