@@ -71,7 +71,8 @@ class WhenLine(FormLine):
             day, opening = found.later
             shop = self.desk.shop
             return f"{words}. {shop.day(day)} {shop.time(opening.start)} would be; F3: wait list."
-        return f"{words} nor in the four weeks after. Say another time, or somebody else. F3: wait list."
+        else_ = "Say another time, or somebody else; F3: wait list."
+        return f"{words} nor in the four weeks after. {else_}"
 
     def _window(self, text: str) -> Window:
         window = self.desk.shop.parse_window(text)
