@@ -17,6 +17,7 @@ from pettui.spoken.ranges import Range
 from pettui.team.shop import Shop
 
 ABOUT = 120  # minutes from the time that was said within which another day's will do
+ELSEWHERE = ("taken", "hours", "resource", "closed")  # problems that another time may not have
 NEAREST = 5  # free times of the same day that are offered
 
 
@@ -90,7 +91,7 @@ def other_times(
         return _elsewhere(
             shop, line, reading, wish, employees, days or Range(window.day, window.day)
         )
-    if not any(problem.kind in ("taken", "hours", "resource", "closed") for problem in found.problems):
+    if not any(problem.kind in ELSEWHERE for problem in found.problems):
         return None
     choices = (
         *_others_then(shop, line, reading, found),

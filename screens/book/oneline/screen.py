@@ -56,6 +56,14 @@ class Answers(Rows):
         Binding("escape", "leave", show=False),
     ]
 
+    def on_focus(self) -> None:
+        """Show which answer Enter takes."""
+        self.cursor = max(0, self.cursor)
+
+    def on_blur(self) -> None:
+        """Show that none is taken while the cursor is in the line."""
+        self.cursor = -1
+
     def action_take(self) -> None:
         """Take the answer under the cursor."""
         self.pick()
@@ -206,6 +214,8 @@ class LineScreen(ModalScreen[Left]):
             if not rows and self.answers.has_focus:
                 self.field.focus()
             self.answers.show(rows)
+            if not self.answers.has_focus:
+                self.answers.cursor = -1
             self.answers.display = bool(rows)
         self._show_keys()
 
