@@ -201,10 +201,9 @@ class Door:
 
     def touch(self, row: Record) -> None:
         """Count a row as changed because a part of it was, so that a stale screen is noticed."""
-        model, key = type(row), key_name(type(row))
+        model, key, row.version = type(row), key_name(type(row)), row.version + 1
         mine = fields_of(model)[key] == row.__data__[key]
-        model.update({model.version: row.version + 1}).where(mine).execute()
-        row.version += 1
+        model.update({model.version: row.version}).where(mine).execute()
         self._note(row, {}, {})
 
     def delete(self, row: Record) -> None:
