@@ -7,7 +7,7 @@ from collections.abc import Collection, Mapping, Sequence
 from datetime import date, timedelta
 
 from db.connection import reading
-from db.models import Ticket
+from db.models import Series, Ticket
 from pettui.book.series import blocks, record
 from pettui.book.series.copying import Pick, original
 from pettui.book.series.looking import look
@@ -45,7 +45,7 @@ def preview(shop: Shop, series: int, more: int | date) -> Preview:
     if not 1 <= number <= MOST:
         raise Refused(f"A series is extended by 1 to {MOST} visits.")
     with reading():
-        row = record.the(series)
+        row = _going_on(series)
         rule = record.rule_of(row)
         ticket = record.ticket_to_copy(series)
         after = max(_last_date(series, rule), shop.today())
@@ -59,6 +59,14 @@ def preview(shop: Shop, series: int, more: int | date) -> Preview:
         source = original(shop, ticket)
         picks = [Pick(day, day, source.plan.start) for day in days]
         return Preview(source, rule, look(shop, source, picks))
+
+
+def _going_on(series: int) -> Series:
+    """Read a series that may be extended: the dates of one that was called off stay called off."""
+    row = record.the(series)
+    if not row.active:
+        raise Refused("This series was called off. Book a visit again and let that one come again.")
+    return row
 
 
 def _last_date(series: int, rule: Rule) -> date:
@@ -98,7 +106,7 @@ def extend(
     if not picks:
         raise Refused("No date is chosen. Choose at least one.")
     with change("", by) as door:
-        row = record.the(series)
+        row = _going_on(series)
         rule = record.rule_of(row)
         _refuse_there(shop, series, picks)
         ticket = record.ticket_to_copy(series)
@@ -110,7 +118,7 @@ def extend(
             first = write(door, shop, source, series, picks, by, agreed or {}, reason)
             name = source.pets or source.name
         last = max(pick.due for pick in picks)
-        door.update(row, active=True, **_reaching(rule, last))
+        door.update(row, **_reaching(rule, last))
         door.what = (
             f"extended {name} by {count(len(picks), 'visit')} to {shop.day(last)}"
         )  # fmt: skip

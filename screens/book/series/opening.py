@@ -104,7 +104,8 @@ async def show(book: Showing, block: Block, member: Member) -> Made | None:
     place = f"this is {member.place} of {member.total}" if member.place else "this one is over"
     words = f"{capital(found.words)}; {place}, {count(member.coming, 'visit')} to come."
     choices = [
-        Choice("extend", "Extend it", "runs out" if member.runs_out else ""),
+        Choice("extend", "Extend it", "runs out" if member.runs_out else "",
+               "" if member.active else "it was called off"),
         Choice("next", "Go to the next visit", desk.shop.day(after.day) if after else "",
                "" if after else "no open visit follows"),
         Choice("visits", "See all its visits"),

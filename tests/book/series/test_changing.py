@@ -281,7 +281,7 @@ def test_a_series_that_was_called_off_has_nothing_to_extend(shop: Shop) -> None:
     first = record.tickets_of(made.series)[0]
     ending.end(shop, first.id, first.version, "void", ALL, DANA)
     assert [one.status for one in record.tickets_of(made.series)] == ["void", "void"]
-    with pytest.raises(Refused, match="were called off"):
+    with pytest.raises(Refused, match="was called off"):
         extending.preview(shop, made.series, 2)
 
 
