@@ -48,6 +48,7 @@ class Vacancies:
         self._change: int | None = None  # the last that was looked at
         self._opened: tuple[Opened, ...] = ()
         self._line: FitsLine | None = None
+        self._found: Matches | None = None  # what the line tells
         self._looking = asyncio.Lock()
 
     @property
@@ -67,6 +68,8 @@ class Vacancies:
             return
         self._change = noticed.change
         if noticed.opened and await self._try(noticed.opened):
+            if not isinstance(desk.screen, type(self.book)):  # the line is out of sight
+                desk.say(self._words(self._found).plain if self._found else "")
             return
         if noticed.touched:
             await self._try(ahead(desk.shop, self._opened))
@@ -98,6 +101,7 @@ class Vacancies:
         if self._line is None:
             self._line = FitsLine("fits", "screen.book_fits")
             await book.mount(self._line, before=book.detail)
+        self._found = found
         self._line.say(self._words(found))
 
     def _words(self, found: Matches) -> Content:

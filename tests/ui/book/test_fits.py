@@ -13,7 +13,7 @@ import pytest
 from textual.pilot import Pilot
 
 from db.connection import Target, bind, connected
-from db.models import Bookable, Client, Item, Pet, WaitEntry
+from db.models import Bookable, Client, DayPlan, Employee, Item, Pet, WaitEntry
 from pettui.book.waiting.values import When
 from pettui.history.door import change
 from pettui.team.shop import Shop, load_shop
@@ -194,6 +194,27 @@ def test_a_visit_that_wants_to_be_earlier_is_moved(shop_file: Path) -> None:
         assert [one[2:4] for one in await all_kept(desk, "Bella")][-1] == ("2026-11-26", 600)
 
     drive(shop_file, test, size=(120, 40))
+
+
+def test_on_another_screen_a_message_says_it(waiting_file: Path) -> None:
+    async def test(desk: Desk, pilot: Pilot[Any]) -> None:
+        await press(pilot, "g", "h")
+        assert desk.screen is not book(desk)
+        await desk.gateway.run(longer_hours)
+        await desk.write(lambda: None)
+        await settle(pilot)
+        assert "2 waiting clients fit (M)" in said(desk) and "Luis" in said(desk)
+        await press(pilot, "escape")
+        assert "2 waiting clients fit (M)" in fits_line(desk)
+
+    drive(waiting_file, test)
+
+
+def longer_hours() -> None:
+    """Let Luis work until seven."""
+    with change("longer", DANA) as door:
+        luis = Employee.get(Employee.bookable == who("Luis"))
+        door.insert(DayPlan, employee=luis, day=DAY, start=540, end=1140)
 
 
 CANCEL = """
