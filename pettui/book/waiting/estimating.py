@@ -19,7 +19,6 @@ from pettui.book.slots import STEP
 from pettui.book.waiting import real
 from pettui.book.waiting.values import TODAY, Waiting
 from pettui.book.waiting.windows import starts_on
-from pettui.people import learning
 from pettui.team.shop import Shop
 from pettui.till import prices
 
@@ -103,12 +102,13 @@ def estimates(shop: Shop, entries: Iterable[Waiting]) -> dict[int, Estimate]:
     now = shop.now()
     day, minute = now.date(), now.hour * 60 + now.minute
     with reading():
-        busy = real.busy(real.rows_of(shop, day), minute)
+        habit = real.habits()
+        busy = real.busy(real.rows_of(shop, day, minute, habit), minute)
         turns = last_walk_ins(shop)
         held: Resources = []
         found = {}
         for entry in walk_ins:
-            found[entry.id] = _one(shop, entry, now, busy, held, turns)
+            found[entry.id] = _one(shop, entry, now, busy, held, turns, habit)
     return found
 
 
@@ -119,10 +119,11 @@ def _one(
     busy: dict[int, int],
     held: Resources,
     turns: dict[int, datetime],
+    habit: real.Habit,
 ) -> Estimate:
     """Find the place of one walk-in, and mark it as taken."""
     best: tuple[int, int, Shape, str] | None = None
-    for plan, people in _ways(shop, entry, now):
+    for plan, people in _ways(shop, entry, now, habit):
         day = free.read_day(shop, plan, now.date(), people)
         facts = replace(day.facts, busy=busy, resources=_with(day.facts, held))
         able = {who: shape for who, shape in day.shapes.items() if who not in day.unable}
@@ -150,7 +151,9 @@ def _one(
     return Estimate(start, who, label, (shape.last - shape.first) * STEP)
 
 
-def _ways(shop: Shop, entry: Waiting, now: datetime) -> list[tuple[Plan, list[int] | None]]:
+def _ways(
+    shop: Shop, entry: Waiting, now: datetime, habit: real.Habit
+) -> list[tuple[Plan, list[int] | None]]:
     """Give the plans to try, each with who may do the rows that have nobody yet.
 
     Rows with their own ranked list are tried with the dearest, then with the next ones.
@@ -166,15 +169,17 @@ def _ways(shop: Shop, entry: Waiting, now: datetime) -> list[tuple[Plan, list[in
             )
             for wish in entry.rows
         )  # fmt: skip
-        found.append((Plan(entry.client, now.date(), 0, _with_habits(shop, rows)), people))
+        found.append((Plan(entry.client, now.date(), 0, _with_habits(shop, rows, habit)), people))
     return found
 
 
-def _with_habits(shop: Shop, rows: tuple[PlannedRow, ...]) -> tuple[PlannedRow, ...]:
+def _with_habits(
+    shop: Shop, rows: tuple[PlannedRow, ...], habit: real.Habit
+) -> tuple[PlannedRow, ...]:
     """Give rows their real lengths where a pet usually takes longer, or less, than the plan."""
     found = []
     for row in rows:
-        over = learning.over_of(row.pet, row.item) if row.pet is not None else None
+        over = habit(row.pet, row.item) if row.pet is not None else None
         quote = None
         if over:
             quotes = prices.quotes(shop, [row.item], pet=row.pet, employee=row.employee)

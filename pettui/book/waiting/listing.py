@@ -4,21 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from db.connection import reading
 from db.models import Bookable, Pet, Ticket
 from db.models.base import tuples
 from pettui import clock
 from pettui.book.day import LIVE
-from pettui.book.waiting import estimating
-from pettui.book.waiting.estimating import Estimate
 from pettui.book.waiting.reading import read
 from pettui.book.waiting.values import TODAY, Waiting
 from pettui.book.waiting.windows import is_over
 from pettui.people import warnings
 from pettui.team.shop import Shop
 from pettui.till import prices
+
+if TYPE_CHECKING:
+    from pettui.book.waiting.estimating import Estimate
 
 ORDERS = ("oldest", "latest", "value")
 """Who waits longest first, who came last first, the dearest visit first (DOMAIN 8.12)."""
@@ -81,7 +82,7 @@ def load(
         waiting = [e for e in entries if e.status == "waiting"]
         why = _over(waiting, now)
         live = [e for e in waiting if e.id not in why]
-        soon = estimating.estimates(shop, live)
+        soon = _estimates(shop, live)
         alerts = _alerts(shop, entries)
         worth = _values(shop, live) if order == "value" else {}
         if room:
@@ -101,6 +102,15 @@ def load(
         tuple(lines[e.id] for e in reversed(entries) if e.status != "waiting"),
         labels,
     )
+
+
+def _estimates(shop: Shop, entries: list[Waiting]) -> dict[int, Estimate]:
+    """Say by when walk-ins can be taken; without any, nothing is loaded for it."""
+    if not any(entry.kind == TODAY for entry in entries):
+        return {}
+    from pettui.book.waiting.estimating import estimates
+
+    return estimates(shop, entries)
 
 
 def _labels() -> dict[int, str]:

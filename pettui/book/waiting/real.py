@@ -82,8 +82,23 @@ def _take(found: dict[int, int], row: Row, start: int, more: int) -> None:
 Habit = Callable[[int, int], int | None]
 
 
-def rows_of(shop: Shop, day: date, habit: Habit = learning.over_of) -> list[Row]:
-    """Read what of a day's book is not done yet, with what the pets' own past teaches."""
+def habits() -> Habit:
+    """Give what tells by how much a pet exceeds a service's plan; a pet is read once."""
+    known: dict[int, dict[int, int | None]] = {}
+
+    def over(pet: int, item: int) -> int | None:
+        if pet not in known:
+            known[pet] = {habit.item: habit.over for habit in learning.habits_of(pet)}
+        return known[pet].get(item)
+
+    return over
+
+
+def rows_of(shop: Shop, day: date, now: int, habit: Habit) -> list[Row]:
+    """Read what of a day's book is not done yet, with what the pets' own past teaches.
+
+    What should have been over by `now`, and was not begun, keeps nobody busy.
+    """
     query = (
         TicketRow.select(
             Ticket.id, TicketRow.employee, TicketRow.start, TicketRow.setup, TicketRow.process,
@@ -114,16 +129,19 @@ def rows_of(shop: Shop, day: date, habit: Habit = learning.over_of) -> list[Row]
         source,
         kind,
     ) in tuples(query):
+        over = now >= start + setup + process + finish
+        if over and status in LIVE[:2]:
+            continue
         began = None
         if status == "in progress":
             at = clock.wall_of(started, shop.zone) if started is not None else None
             began = at.hour * 60 + at.minute if at is not None and at.date() == day else start
         known = pet is not None and item is not None and not str(source).startswith("agreed")
-        over = (habit(pet, item) or 0) if known and kind == "visit" else 0
+        more = (habit(pet, item) or 0) if known and kind == "visit" else 0
         found.append(
             Row(
                 ticket, who, start, setup, process, finish, began,
-                status in ("arrived", "in progress"), over,
+                status in ("arrived", "in progress"), more,
             )
         )  # fmt: skip
     return found
