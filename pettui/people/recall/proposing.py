@@ -25,6 +25,7 @@ from pettui.team.shop import Shop
 
 LAST = 6
 """So many of the last visits tell who the usual groomer is."""
+PETS_ASKED = 5000
 NEARBY = (0, 1, -1, 2, -2, 3, -3, 7, 14)
 """Days around the proposed one on which there may be room, in this order."""
 
@@ -78,13 +79,23 @@ def rhythm_for(shop: Shop, ticket: int) -> Rhythm:
 
 
 def _usual(item: int, day: date) -> int | None:
-    """Give the days that are usual for a service, from a year of its visits."""
+    """Give the days that are usual for a service, from a year of its visits.
+
+    Of many pets some are asked, whichever they are: their ids have nothing to do with rhythms.
+    Where these are too few for a rare service, all are.
+    """
+    nth = max(1, int(Pet.select(fn.MAX(Pet.id)).scalar() or 0) // PETS_ASKED)
+    return _usual_of(item, day, nth) or (_usual_of(item, day, 1) if nth > 1 else None)
+
+
+def _usual_of(item: int, day: date, nth: int) -> int | None:
     rows = (
         TicketRow.select(TicketRow.pet, TicketRow.day)
         .join(Ticket)
         .where(
             TicketRow.item == item,
             TicketRow.day.between(day - timedelta(days=365), day),
+            TicketRow.pet % nth == 0,
             Ticket.status == "closed",
         )
     )

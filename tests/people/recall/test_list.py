@@ -293,3 +293,7 @@ def test_a_call_alone_does_not_work_all_out_anew(shop: Shop) -> None:
     assert recall(shop, kept=kept).kept is kept
     ahead(shop, "Mimi", 9)
     assert recall(shop, kept=kept).kept is not kept
+    kept = recall(shop).kept
+    with change("an import", DANA, undoable=False, keep_empty=True):
+        pass  # it does not tell which rows it wrote
+    assert recall(shop, kept=kept).kept is not kept

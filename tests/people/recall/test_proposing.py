@@ -126,3 +126,18 @@ def test_only_the_called_pet_is_booked(shop: Shop) -> None:
     assert plan is not None
     assert [(row.pet, row.item) for row in plan.rows] == [(nala.id, item.id)]
     assert plan.start == 720
+
+
+@pytest.mark.parametrize("asked", [5000, 1])
+def test_what_is_usual_for_a_service_counts_for_a_new_pet(
+    shop: Shop, monkeypatch: pytest.MonkeyPatch, asked: int
+) -> None:
+    monkeypatch.setattr(proposing, "PETS_ASKED", asked)
+    with change("regulars", DANA) as door:
+        owner = Pet.get(Pet.name == "Coco").client
+        for number in range(6):
+            door.insert(Pet, client=owner, name=f"Regular {number}")
+    for number in range(6):
+        came(shop, f"Regular {number}", 63, 42, 21, start=8 * 60 + 120 * number, who="Luis")
+    (today,) = came(shop, "Mimi", 0, start=13 * 60)
+    assert proposing.rhythm_for(shop, today).words == "usually every 3 weeks"
