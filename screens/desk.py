@@ -208,6 +208,12 @@ class Desk(SeatedApp, inherit_bindings=False):
         while len(self.screen_stack) > 1:
             self.pop_screen()
 
+    def action_go_wait(self) -> None:
+        """Open the wait list."""
+        from screens.book.waiting.opening import open_list
+
+        open_list(self)
+
     def action_go_stock(self) -> None:
         """Open the services and prices."""
         from screens.stock.opening import open_services
@@ -225,6 +231,13 @@ class Desk(SeatedApp, inherit_bindings=False):
         from screens.team.schedule.opening import open_schedule
 
         open_schedule(self)
+
+    def action_go_series(self) -> None:
+        """List the standing appointments."""
+        from screens.book.series.listing import open_list
+        from screens.frame.working import work_safely
+
+        work_safely(self.screen, open_list(self))
 
     def action_go_staff(self) -> None:
         """Open the employees, or go back to them where they are open already."""
@@ -250,6 +263,12 @@ class Desk(SeatedApp, inherit_bindings=False):
                     self.pop_screen()
                 return
         self.push_screen(ClientsScreen())
+
+    def action_go_recall(self) -> None:
+        """Open the list of calls to those who are due."""
+        from screens.people.recall.screen import open_recall
+
+        open_recall(self)
 
     def action_desk_find(self) -> None:
         """Search clients, pets, phones and tickets, and go to what is found."""

@@ -40,6 +40,7 @@ MOVING = """
 def there() -> list[Command]:
     """Give the commands that some screen has."""
     from screens.book.screen import BookScreen
+    from screens.book.waiting.screen import WaitScreen
     from screens.people.client import ClientScreen
     from screens.people.pet import PetScreen
     from screens.team.access.screen import AccessScreen
@@ -50,8 +51,8 @@ def there() -> list[Command]:
     from screens.team.timeclock.screen import ClockScreen
 
     classes = (
-        Desk, BookScreen, ClientScreen, PetScreen, ClockScreen, CardScreen, ScheduleScreen,
-        RegularScreen, ClosuresScreen, AccessScreen,
+        Desk, BookScreen, WaitScreen, ClientScreen, PetScreen, ClockScreen, CardScreen,
+        ScheduleScreen, RegularScreen, ClosuresScreen, AccessScreen,
     )  # fmt: skip
     return [command for command in table().values() if handler(command, *classes) is not None]
 

@@ -81,13 +81,20 @@ def _consent(problems: Iterable[Problem], agreed: Collection[str]) -> None:
 
 
 def insert(
-    door: Door, shop: Shop, column: Bookable, day: date, start: int, length: int, reason: str
+    door: Door,
+    shop: Shop,
+    column: Bookable,
+    day: date,
+    start: int,
+    length: int,
+    reason: str,
+    **more: object,
 ) -> Ticket:
-    """Write one time block: a ticket with its one row."""
+    """Write one time block: a ticket with its one row; `more` are values of the ticket."""
     lane = slots.first_free_lane(column.id, slots.slots_of(day, [(start, start + length)]))
     ticket = door.insert(
         Ticket, branch=shop.branch, number=door.next_number(shop.branch, "ticket"), kind="block",
-        day=day, reason=reason, created=door.at, double_booked="on purpose" if lane else "",
+        day=day, reason=reason, created=door.at, double_booked="on purpose" if lane else "", **more,
     )  # fmt: skip
     door.insert(
         TicketRow, ticket=ticket, kind="B", employee=column.id, day=day, start=start,
@@ -118,26 +125,47 @@ def move(
         door.refuse_stale(ticket, version)
         if ticket.status == "void":
             raise Refused("This time block was removed. Undo brings it back.")
-        new_day = day or block.day
-        new_start = block.start if start is None else start
-        new_length = block.setup if length is None else length
-        check_times(new_start, new_length)
-        holder = columns_of([column or block.employee_id])[0]
-        lane = block.lane
-        place = (new_day, new_start, new_length, holder.id)
-        if place != (block.day, block.start, block.setup, block.employee_id):
-            _consent(taken(shop, holder, new_day, new_start, new_length, (row,)), agreed)
-            wanted = slots.slots_of(new_day, [(new_start, new_start + new_length)])
-            lane = slots.first_free_lane(holder.id, wanted, ignore_rows=(row,))
-        words = (ticket.reason if reason is None else clean(reason, 80)) or "Blocked"
-        door.update(
-            block, day=new_day, start=new_start, setup=new_length, employee=holder.id, lane=lane,
-            employee_name=holder.label, description=words,
+        put(
+            door, shop, ticket, block, day=day, start=start, column=column, length=length,
+            reason=reason, agreed=agreed,
         )  # fmt: skip
-        double = "on purpose" if lane else ""
-        door.update(ticket, day=new_day, reason=words, double_booked=double)
-        door.what = f"moved {words} of {holder.label} to {shop.day(new_day)} {shop.time(new_start)}"
+        where = f"{shop.day(block.day)} {shop.time(block.start)}"
+        door.what = f"moved {ticket.reason} of {block.employee_name} to {where}"
         return Booked(ticket.id, ticket.number, door.what)
+
+
+def put(
+    door: Door,
+    shop: Shop,
+    ticket: Ticket,
+    block: TicketRow,
+    *,
+    day: date | None = None,
+    start: int | None = None,
+    column: int | None = None,
+    length: int | None = None,
+    reason: str | None = None,
+    agreed: Collection[str] = (),
+) -> None:
+    """Put a time block elsewhere as part of a change that is open; raises as `move` does."""
+    new_day = day or block.day
+    new_start = block.start if start is None else start
+    new_length = block.setup if length is None else length
+    check_times(new_start, new_length)
+    holder = columns_of([column or block.employee_id])[0]
+    lane = block.lane
+    place = (new_day, new_start, new_length, holder.id)
+    if place != (block.day, block.start, block.setup, block.employee_id):
+        _consent(taken(shop, holder, new_day, new_start, new_length, (block.id,)), agreed)
+        wanted = slots.slots_of(new_day, [(new_start, new_start + new_length)])
+        lane = slots.first_free_lane(holder.id, wanted, ignore_rows=(block.id,))
+    words = (ticket.reason if reason is None else clean(reason, 80)) or "Blocked"
+    door.update(
+        block, day=new_day, start=new_start, setup=new_length, employee=holder.id, lane=lane,
+        employee_name=holder.label, description=words,
+    )  # fmt: skip
+    double = "on purpose" if lane else ""
+    door.update(ticket, day=new_day, reason=words, double_booked=double)
 
 
 def remove(shop: Shop, ticket: int, version: int, by: Actor) -> str:

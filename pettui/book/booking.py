@@ -12,6 +12,7 @@ from pettui.book.checking import check
 from pettui.book.day import LIVE
 from pettui.book.placing import planned, saved_rows
 from pettui.book.plan import Checked, Place, PlacedRow, Plan, Problem
+from pettui.book.waiting import taking
 from pettui.history.actor import Actor
 from pettui.history.door import AlreadyDone, Door, Refused, change
 from pettui.team.shop import Shop
@@ -64,13 +65,11 @@ def save(
     """
     try:
         with change("booked", by, command=plan.command) as door:
-            checked = check(shop, plan)
-            _refuse(checked, agreed)
-            _refuse_limits(checked, by)
-            ticket = _ticket_for(door, shop, plan)
-            _write(door, ticket, checked, clean(reason, 200))
+            ticket, checked = put(door, shop, plan, by, agreed=agreed, reason=reason)
             verb = verb or ("changed" if plan.ticket else "booked")
             door.what = _words(shop, plan, checked.rows, verb)
+            if plan.waiting is not None:
+                door.what += ", from the wait list"
             done = Booked(ticket.id, ticket.number, door.what)
     except AlreadyDone as already:
         ticket = Ticket.get_or_none(Ticket.id == already.key_of(Ticket))
@@ -80,6 +79,27 @@ def save(
             ) from None
         return Booked(ticket.id, ticket.number, "booked already")
     return done
+
+
+def put(
+    door: Door,
+    shop: Shop,
+    plan: Plan,
+    by: Actor,
+    *,
+    agreed: Collection[str] = (),
+    reason: str = "",
+) -> tuple[Ticket, Checked]:
+    """Check a plan and write it as part of a change that is open; raises as `save` does."""
+    entry = taking.claimed(plan)
+    checked = check(shop, plan)
+    _refuse(checked, agreed)
+    _refuse_limits(checked, by)
+    ticket = _ticket_for(door, shop, plan)
+    _write(door, ticket, checked, clean(reason, 200))
+    if entry is not None:
+        taking.link(door, shop, entry, ticket)
+    return ticket, checked
 
 
 def _refuse(checked: Checked, agreed: Collection[str]) -> None:
@@ -150,9 +170,9 @@ def _write(door: Door, ticket: Ticket, checked: Checked, doubled: str) -> None:
     for key, row in old.items():
         if key not in kept:
             door.delete(row)
-    lanes = _lanes(checked, old)
+    lanes = lanes_of(checked, old)
     for position, placed in enumerate(checked.rows):
-        values = _row_values(placed, position, checked.plan) | {"lane": lanes[position]}
+        values = row_values(placed, position, checked.plan) | {"lane": lanes[position]}
         saved = old.get(placed.plan.row or 0)
         row = saved or door.insert(TicketRow, ticket=ticket, **values)
         if saved is not None:
@@ -178,7 +198,7 @@ def _write_goods(door: Door, ticket: Ticket, checked: Checked) -> None:
             door.update(rows[good.row], day=day)
 
 
-def _lanes(checked: Checked, old: dict[int, TicketRow]) -> list[int]:
+def lanes_of(checked: Checked, old: dict[int, TicketRow]) -> list[int]:
     """Give the lane of each row: what stands keeps its own, the others get the lowest free."""
     used: list[tuple[int, int, set[int]]] = []  # (who, lane, slots) taken by this visit so far
     lanes = [0] * len(checked.rows)
@@ -199,7 +219,8 @@ def _lanes(checked: Checked, old: dict[int, TicketRow]) -> list[int]:
     return lanes
 
 
-def _row_values(placed: PlacedRow, position: int, plan: Plan) -> dict[str, Any]:
+def row_values(placed: PlacedRow, position: int, plan: Plan) -> dict[str, Any]:
+    """Give the values of the ticket row that a placed row becomes, its lane apart."""
     row, quote = placed.plan, placed.quote
     money = placed.money
     return {

@@ -67,6 +67,17 @@ def check(shop: Shop, plan: Plan) -> Checked:
     )
 
 
+def check_place(shop: Shop, plan: Plan, placed: list[PlacedRow]) -> Checked:
+    """Check only where a new visit would stand: hours, who is taken, what it would hold.
+
+    Its rows have their times and prices already, and who it is for was checked elsewhere: this is
+    for the many dates of one visit. Sums and alerts are left out.
+    """
+    places, missing = choose_resources(placed, plan.day, [])
+    found = (*_of_times(shop, plan, placed), *_of_slots(shop, plan, placed, []), *missing)
+    return Checked(plan, tuple(placed), places, found, 0, 0, 0, 0, ())
+
+
 def _softened(problem: Problem, placed: list[PlacedRow]) -> Problem:
     stands = problem.row is not None and placed[problem.row].unchanged
     return replace(problem, weight="tell") if stands else problem

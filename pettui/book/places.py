@@ -26,8 +26,8 @@ def choose_resources(
         day: the visit's day.
         own_rows: the ids of its saved rows, whose slots do not count.
     """
-    wanted_kinds = _needs(row.plan.item for row in rows)
-    resources = _resources({kind for needs in wanted_kinds.values() for kind, _ in needs})
+    wanted_kinds = needs_of(row.plan.item for row in rows)
+    resources = resources_of({kind for needs in wanted_kinds.values() for kind, _ in needs})
     held = _held(own_rows)
     used: Used = []
     places: list[tuple[Place, ...]] = []
@@ -63,7 +63,8 @@ def _all_taken(
     return f"every {kind} is taken{by}; {name} would be booked without one"
 
 
-def _needs(items: Iterable[int]) -> dict[int, list[tuple[str, str]]]:
+def needs_of(items: Iterable[int]) -> dict[int, list[tuple[str, str]]]:
+    """Give what services need, as (kind of resource, phase of the row)."""
     needs: dict[int, list[tuple[str, str]]] = {}
     rows = ItemNeed.select(ItemNeed.item, ItemNeed.kind, ItemNeed.phase).where(
         ItemNeed.item.in_(list(set(items)))
@@ -73,7 +74,7 @@ def _needs(items: Iterable[int]) -> dict[int, list[tuple[str, str]]]:
     return needs
 
 
-def _resources(kinds: Collection[str]) -> dict[str, list[tuple[int, int]]]:
+def resources_of(kinds: Collection[str]) -> dict[str, list[tuple[int, int]]]:
     """Give (resource, lanes) of the active ones, by kind."""
     found: dict[str, list[tuple[int, int]]] = {}
     rows = (

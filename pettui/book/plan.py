@@ -37,7 +37,8 @@ class PlannedRow:
 class Plan:
     """A visit to be booked, or to be changed when `ticket` is given.
 
-    `command` makes a retry harmless: the same plan saved twice is one visit.
+    `command` makes a retry harmless: the same plan saved twice is one visit. `waiting` is the
+    entry of the wait list that it books; whoever comes second with it is refused.
     """
 
     client: int
@@ -49,6 +50,7 @@ class Plan:
     version: int | None = None
     created_via: str = "Main Desk"
     command: str = field(default_factory=lambda: str(uuid.uuid4()))
+    waiting: int | None = None
 
     def with_row(self, place: int, row: PlannedRow) -> Plan:
         """Give the plan with one row replaced."""

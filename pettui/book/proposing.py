@@ -11,6 +11,9 @@ from pettui.book.checking import banner, check, no_shows
 from pettui.book.free import Candidate, Opening
 from pettui.book.placing import place_rows, saved_rows
 from pettui.book.plan import NO_GOODS, Checked, Goods, PlacedRow, Plan, Problem
+from pettui.book.search import finding
+from pettui.book.search.asking import Search
+from pettui.book.waiting.values import When
 from pettui.dates import Window
 from pettui.team.shop import Shop
 
@@ -118,9 +121,16 @@ def next_opening(
 ) -> tuple[date, Opening] | None:
     """Give the first opening of the same part of the day on a day after the window's."""
     day = window.day or shop.today()
-    for ahead in range(1, AHEAD + 1):
-        other = day + timedelta(days=ahead)
-        found = free.openings(shop, plan, other, window.start, window.end, employees)
-        if found:
-            return other, found[0]
-    return None
+    when = When(
+        day + timedelta(days=1), day + timedelta(days=AHEAD), earliest=window.start,
+        latest=window.end - 1,
+    )  # fmt: skip
+    search = Search(
+        plan, employees=tuple(employees or ()), others=employees is None, windows=(when,)
+    )
+    found = next(finding.find(shop, search), None)
+    if found is None or found.split:  # a proposal has one employee for all open rows
+        return None
+    open_rows = [place for place, row in enumerate(plan.rows) if row.employee is None]
+    place = open_rows[0] if open_rows else 0
+    return found.day, Opening(found.start, found.employees[place], found.labels[place])

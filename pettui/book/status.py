@@ -111,25 +111,28 @@ def end(
     if how not in {ending.id for ending in ENDINGS}:
         raise Refused(f"{how} is not a way to end a visit.")
     with change("", by) as door:
-        names, only_blocks = [], True
-        for key, version in tickets:
-            ticket = _fresh(door, key, version)
-            if ticket.status == "closed":
-                raise Refused(f"Ticket {ticket.number} is closed; undo reopens it.")
-            to = "void" if ticket.kind == "block" else how
-            if to == "no-show" and _start(ticket) > shop.now():
-                raise Refused(
-                    f"{ticket.pet_names or ticket.client_name} is not due yet;"
-                    " a no-show can be marked once the visit has begun."
-                )
-            only_blocks = only_blocks and ticket.kind == "block"
-            more = {} if ticket.kind == "block" else {"reason": clean(reason, 200)}
-            door.update(ticket, status=to, ended=door.at, **more)
-            names.append(ticket.pet_names or ticket.client_name or ticket.reason or "time block")
+        ended = [_fresh(door, key, version) for key, version in tickets]
+        names = [end_one(door, shop, ticket, how, reason) for ticket in ended]
+        only_blocks = all(ticket.kind == "block" for ticket in ended)
         door.what = f"{', '.join(names)}: {'removed' if only_blocks else WORDS[how].lower()}"
         if reason:
             door.what += f" ({clean(reason, 80)})"
         return door.what
+
+
+def end_one(door: Door, shop: Shop, ticket: Ticket, how: str, reason: str) -> str:
+    """End one ticket inside an open change, and give its name."""
+    if ticket.status == "closed":
+        raise Refused(f"Ticket {ticket.number} is closed; undo reopens it.")
+    to = "void" if ticket.kind == "block" else how
+    if to == "no-show" and _start(ticket) > shop.now():
+        raise Refused(
+            f"{ticket.pet_names or ticket.client_name} is not due yet;"
+            " a no-show can be marked once the visit has begun."
+        )
+    more = {} if ticket.kind == "block" else {"reason": clean(reason, 200)}
+    door.update(ticket, status=to, ended=door.at, **more)
+    return ticket.pet_names or ticket.client_name or ticket.reason or "time block"
 
 
 def _fresh(door: Door, key: int, version: int) -> Ticket:

@@ -22,6 +22,7 @@ class Summary:
     total: int  # of the whole ticket, with taxes
     confirmed_by: str
     note: str
+    series: str = ""  # "every 6 weeks, 3 of 8"
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,8 +42,9 @@ def summary(shop: Shop, ticket: int) -> Summary | None:
         if found is None:
             return None
         client = found.__data__["client"]
+        series = _series(shop, found)
         if client is None:
-            return Summary("", "", 0, "", found.note)
+            return Summary("", "", 0, "", found.note, series)
         before = (
             Ticket.select(Ticket.day)
             .where(Ticket.client == client, Ticket.day < found.day, Ticket.status == "closed")
@@ -50,7 +52,16 @@ def summary(shop: Shop, ticket: int) -> Summary | None:
             .first()
         )
         last = f"last {distance(before.day, found.day)}" if before else "first visit"
-        return Summary(last, no_shows(client), found.total, found.confirmed_by, found.note)
+        return Summary(last, no_shows(client), found.total, found.confirmed_by, found.note, series)
+
+
+def _series(shop: Shop, ticket: Ticket) -> str:
+    if ticket.__data__["series"] is None:
+        return ""
+    from pettui.book.series.record import member_of
+
+    member = member_of(shop, ticket.id)
+    return member.words() if member is not None else ""
 
 
 def spot_of(ticket: int) -> Spot | None:

@@ -117,7 +117,7 @@ def _change(shop: Shop, arguments: Namespace) -> int:
 def _visits(shop: Shop, visits: tuple[Outside, ...]) -> list[str]:
     return [
         f"{shop.day(v.day)} {shop.time(v.start)}  {v.pet}, {v.client}, {v.phone}: {v.service}"
-        f" with {v.who} (ticket {v.number})"
+        f" with {v.who} (ticket {v.number}{', standing' if v.again else ''})"
         for v in visits
     ]
 

@@ -9,9 +9,9 @@ from datetime import date, datetime, timedelta
 from datetime import time as time_of_day
 from random import Random
 
-from db.models import Counter, Setting
+from db.models import Counter, Setting, Slot
 from pettui import clock
-from pettui.demo import groomings, people, punches
+from pettui.demo import groomings, people, punches, standing, waiting
 from pettui.demo.calendar import WallClock
 from pettui.demo.diary import Demand, Diary
 from pettui.demo.ledger import Ledger
@@ -101,9 +101,12 @@ def make(
         numbers = (("ticket", book.next_number), ("client", people.FIRST_NUMBER + clients))
         rows = [(crew.shop.branch, name, after) for name, after in numbers]
         door.bulk(Counter, rows, ("branch", "name", "next_value"))
+    again, parts = standing.write(crew.shop, today, by)
+    waiting.write(crew.shop, today, now, by)
     punches.write(crew.shop, today, now)
     return DemoReport(
-        first, today, clients, population.pets, book.tickets, book.rows, book.payments, book.slots,
+        first, today, clients, population.pets, book.tickets + again, book.rows + parts,
+        book.payments, Slot.select().count(),
         time.monotonic() - started,
     )  # fmt: skip
 

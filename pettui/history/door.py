@@ -28,6 +28,7 @@ from db.models import (
     PetWeight,
     Phone,
     Photo,
+    RecallCall,
     Record,
     Ticket,
     TicketNote,
@@ -44,15 +45,11 @@ from pettui.people import searchline
 
 R = TypeVar("R", bound=Record)
 
-_OF_PETS = (
-    Note, Vaccination, PetWeight, PetInstruction, GroomNote, Photo, PetPrice,
-)  # fmt: skip
+_OF_PETS = (Note, Vaccination, PetWeight, PetInstruction, GroomNote, Photo, PetPrice, RecallCall)
 """Rows whose changes belong to the history of the pet's owner."""
-
 
 ERASED = "(erased)"
 """What the history says of a change whose words named a person that was erased."""
-
 
 VEIL = "(kept secret)"
 """What the history says instead of a secret. A change that writes one cannot be undone."""
@@ -201,6 +198,13 @@ class Door:
         """Raise Clash, naming who, when a row is not in the version that a person saw."""
         if seen is not None and row.version != seen:
             raise self._clash(row)
+
+    def touch(self, row: Record) -> None:
+        """Count a row as changed because a part of it was, so that a stale screen is noticed."""
+        model, key, row.version = type(row), key_name(type(row)), row.version + 1
+        mine = fields_of(model)[key] == row.__data__[key]
+        model.update({model.version: row.version}).where(mine).execute()
+        self._note(row, {}, {})
 
     def delete(self, row: Record) -> None:
         """Remove a row; its values stay in the history."""

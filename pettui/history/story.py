@@ -16,6 +16,7 @@ from pettui.team.shop import Shop
 _SILENT = {
     "id", "created", "branch", "ticket", "row", "position", "origin", "kind", "rounding", "lane",
     "arrived", "started", "ready", "closed", "ended", "subtotal", "taxable", "pet_names",
+    "series", "series_day",  # the words of the change say it
     "commission_used", "commission_purchased", "employee_name", "cost",
     "backbar", "category_name", "at", "author", "client", "item", "pet", "price_from",
     "minutes_from", "tax1_name", "tax2_name", "tax3_name", "tax1_service", "tax2_service",

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 
 from db.models import Pet, PetInstruction
@@ -10,6 +9,7 @@ from pettui.dates import parse_time
 from pettui.history.actor import Actor
 from pettui.history.door import Refused, change
 from pettui.people.record import Wrong
+from pettui.spoken import weekdays
 from pettui.team.founding import WEEKDAYS
 from pettui.team.shop import Shop
 from pettui.text import clean, fold
@@ -46,17 +46,7 @@ def read_days(text: str) -> tuple[int, ...]:
 
     Raises ValueError with a hint.
     """
-    said = fold(clean(text, 80))
-    if said in ("", "daily", "every day", "all"):
-        return ()
-    if said in ("weekdays", "mon-fri"):
-        return (0, 1, 2, 3, 4)
-    if said in ("weekend", "weekends"):
-        return (5, 6)
-    words = [word for word in re.split(r"[\s,;/&+]+", said) if word]
-    if not words or not all(len(word) >= 3 and word[:3] in WEEKDAYS for word in words):
-        raise ValueError(f"“{clean(text, 40)}” are not weekdays. Say them like mon, thu.")
-    found = tuple(sorted({WEEKDAYS.index(word[:3]) for word in words}))
+    found = weekdays.read(fold(clean(text, 80)))
     return () if len(found) == 7 else found
 
 

@@ -10,6 +10,7 @@ from peewee import fn
 from db.models import Client, Note, Pet, Ticket, TicketRow
 from db.models.base import tuples
 from pettui.book.day import LIVE
+from pettui.book.waiting import records
 from pettui.history.actor import Actor
 from pettui.history.door import Refused, change
 from pettui.people import balance
@@ -80,6 +81,8 @@ def concerns(shop: Shop, client: int) -> tuple[str, ...]:
     if coming:
         words = "; ".join(visit.words for visit in coming[:3])
         found.append(f"{count(len(coming), 'visit')} to come ({words})")
+    if waits := records.concern_of_client(client):
+        found.append(waits)
     return tuple(found)
 
 
@@ -101,6 +104,8 @@ def set_client_active(
             raise Concerned(open_)
         door.what = f"{name} is {'active again' if active else 'inactive now'}"
         door.update(row, active=active)
+        if not active:
+            records.client_gone(door, client, "the client is inactive")
 
 
 def set_pet_active(pet: int, active: bool, by: Actor) -> None:
@@ -111,6 +116,8 @@ def set_pet_active(pet: int, active: bool, by: Actor) -> None:
             _refuse_twin(row.__data__["client"], row)
         door.what = f"{row.name} is {'active again' if active else 'inactive now'}"
         door.update(row, active=active)
+        if not active:
+            records.pet_gone(door, pet, f"{row.name} is inactive")
 
 
 def set_deceased(shop: Shop, pet: int, deceased: bool, by: Actor) -> tuple[Coming, ...]:
@@ -122,6 +129,8 @@ def set_deceased(shop: Shop, pet: int, deceased: bool, by: Actor) -> tuple[Comin
         row = _pet(pet)
         door.what = f"{row.name} has died" if deceased else f"{row.name} lives after all"
         door.update(row, deceased=deceased)
+        if deceased:
+            records.pet_gone(door, pet, f"{row.name} has died")
         return coming_visits(shop, pet=pet) if deceased else ()
 
 
@@ -142,6 +151,7 @@ def move_pet(shop: Shop, pet: int, client: int, by: Actor) -> tuple[Coming, ...]
         _refuse_twin(owner.id, row)
         door.what = f"{row.name} moved from {old} to {new}"
         door.update(row, client=owner.id)
+        records.pet_moved(door, pet, owner.id)
         for side, words in ((before.id, f"to {new}"), (owner.id, f"from {old}")):
             door.insert(
                 Note, client=side, category="Pets", text=f"{row.name} moved {words}.",

@@ -14,10 +14,12 @@ from db.models import (
     NotSame,
     Pet,
     Phone,
+    Series,
     Ticket,
 )
 from db.models.base import tuples
 from pettui.book.day import LIVE
+from pettui.book.waiting import records
 from pettui.history.actor import Actor
 from pettui.history.door import Door, Refused, change
 from pettui.people import balance, household, merging_pets
@@ -58,7 +60,13 @@ def preview(shop: Shop, keep: int, gone: int) -> Preview:
             (_count(Ticket, Ticket.client == gone), "ticket", "tickets"),
             (_count(Pet, Pet.client == gone), "pet", "pets"),
             (_count(Phone, Phone.client == gone), "number", "numbers"),
+            records.of_client(gone),
             (_count(Note, Note.client == gone), "note", "notes"),
+            (
+                _count(Series, Series.client == gone),
+                "standing appointment",
+                "standing appointments",
+            ),
             (_count(Client, Client.referred_by == gone), "client referred", "clients referred"),
         )
         owed = balance.owes([keep, gone])
@@ -102,8 +110,11 @@ def merge_clients(
         values["created"] = min(kept.created, lost.created)  # the older first visit is kept
         _pets(door, shop, keep, gone, pets)
         _tickets(door, keep, gone, _new_name(kept, values))
+        records.merge_clients(door, keep, gone)
         _phones(door, keep, gone)
-        for model, field in ((Note, "client"), (Client, "referred_by"), (ClientAlias, "client")):
+        for model, field in (
+            (Note, "client"), (Client, "referred_by"), (ClientAlias, "client"), (Series, "client"),
+        ):  # fmt: skip
             for row in list(model.select().where(getattr(model, field) == gone)):
                 door.update(row, **{field: None if row.id == keep and model is Client else keep})
         _home(door, Client.get_by_id(keep), Client.get_by_id(gone))

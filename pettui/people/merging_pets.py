@@ -14,16 +14,18 @@ from db.models import (
     PetPrice,
     PetWeight,
     Photo,
+    RecallCall,
     Ticket,
     TicketRow,
     Vaccination,
 )
 from pettui.book.day import LIVE
+from pettui.book.waiting import records
 from pettui.history.door import Door
 from pettui.people.merging_fields import PET_FIELDS, chosen_values, fields_of_two, settled
 from pettui.team.shop import Shop
 
-_MOVED: tuple[Any, ...] = (PetInstruction, GroomNote, Photo, Note)
+_MOVED: tuple[Any, ...] = (PetInstruction, GroomNote, Photo, Note, RecallCall)
 _ONCE: tuple[tuple[Any, str], ...] = ((PetWeight, "day"), (PetPrice, "item"))
 """What a pet has once a day, or once a service: the kept pet's counts."""
 
@@ -34,6 +36,7 @@ def merge(door: Door, shop: Shop, keep: int, gone: int, choices: Mapping[str, st
     fields = settled(fields_of_two(shop, PET_FIELDS, kept, lost), choices)
     values = chosen_values(fields, kept, lost)
     _visits(door, keep, gone, str(values.get("name", kept.name)))
+    records.merge_pets(door, keep, gone)
     _shots(door, keep, gone)
     for model, name in _ONCE:
         column = getattr(model, name)

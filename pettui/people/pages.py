@@ -24,8 +24,9 @@ from db.models.base import tuples
 from pettui import clock
 from pettui.book import checking
 from pettui.book.day import LIVE
+from pettui.book.waiting import records
 from pettui.history.door import Refused
-from pettui.people import balance, details, notes, vaccines, vets, warnings
+from pettui.people import balance, details, notes, standing, vaccines, vets, warnings
 from pettui.people.agreed import Agreed, agreed_of
 from pettui.people.clients import age
 from pettui.people.grooming import Grooming, groomings_of
@@ -34,6 +35,7 @@ from pettui.people.instructions import Instruction, instructions_of
 from pettui.people.learning import Habit, habits_of
 from pettui.people.notes import NoteLine
 from pettui.people.photos import PhotoLine, photos_of
+from pettui.people.standing import Again
 from pettui.people.typed import weight_text
 from pettui.people.vaccines import Shot
 from pettui.team.shop import Shop
@@ -53,6 +55,7 @@ class Visit:
     employees: str
     total: int  # of the ticket; on a pet's page the prices of its own rows, before tax
     note: str
+    again: Again | None = None  # of a standing appointment; its later visits are not listed
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,7 +153,10 @@ def client_page(shop: Shop, client: int) -> ClientPage:
             coming=coming, called_off=called_off, past=past, more_past=more,
             notes=notes.notes_of(shop, client=client, limit=PAST_SHOWN),
             owes=balance.owed_by(client), home=home_of(client),
-            details=details.of_client(shop, row),
+            details=(
+                *(("waits for", waits.words) for waits in records.waits_of(shop, client)),
+                *details.of_client(shop, row),
+            ),
         )  # fmt: skip
 
 
@@ -227,10 +233,11 @@ def _visits(
 ) -> tuple[tuple[Visit, ...], tuple[Visit, ...], tuple[Visit, ...], int]:
     """Give visits to come, those called off, past ones, and how many more past ones there are.
 
-    A visit of today that is over is past. Of one pet only its own rows count.
+    A visit of today that is over is past. Of one pet only its own rows count. Of a standing
+    appointment only the next visit is given.
     """
     ahead = list(Ticket.select().where(which, Ticket.day >= today).order_by(Ticket.day, Ticket.id))
-    coming_rows = [ticket for ticket in ahead if ticket.status in LIVE]
+    coming_rows, again = standing.folded(t for t in ahead if t.status in LIVE)
     off_rows = [t for t in ahead if t.status not in LIVE and t.day > today]
     is_past = (Ticket.day < today) | ((Ticket.day == today) & Ticket.status.not_in(list(LIVE)))
     total = Ticket.select().where(which, is_past).count()
@@ -266,6 +273,7 @@ def _visits(
             ", ".join(dict.fromkeys(name for _, name, *_ in own)),
             ", ".join(dict.fromkeys(label for _, _, label, _ in own if label)),
             ticket.total if pet is None else sum(total for *_, total in own), ticket.note,
+            again.get(ticket.id),
         )  # fmt: skip
 
     coming = sorted(map(visit, coming_rows), key=lambda v: (v.day, v.start or 0, v.ticket))

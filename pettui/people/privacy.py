@@ -19,11 +19,14 @@ from db.models import (
     PetInstruction,
     Phone,
     Photo,
+    RecallCall,
+    Series,
     Ticket,
     TicketNote,
     Vaccination,
 )
 from db.models.base import fields_of, tuples
+from pettui.book.waiting import records
 from pettui.history.actor import Actor
 from pettui.history.door import Door, Refused, change
 from pettui.people import balance, household, photos
@@ -107,6 +110,9 @@ def erase(shop: Shop, client: int, by: Actor) -> Erased:
         for pet in pets:
             door.update(pet, **_empty(pet, PERSONAL["pet"]), primary_photo=None, active=False)
         tickets = _tickets(door, client, name)
+        for series in list(Series.select().where(Series.client == client)):
+            door.update(series, active=False)  # how often somebody came names nobody
+        records.erase(door, client)
         household.take_out(door, row)
         row = _the(client)
         values = _empty(row, PERSONAL["client"]) | dict.fromkeys(_CONSENTS, False)
@@ -187,6 +193,8 @@ def _records(door: Door, client: int, pets: list[int]) -> None:
         door.update(shot, comment="", document="")
     for groom in list(GroomNote.select().where(GroomNote.pet.in_(pets))):
         door.update(groom, text="", style="")
+    for call in list(RecallCall.select().where(RecallCall.pet.in_(pets))):
+        door.update(call, note="")
 
 
 def _tickets(door: Door, client: int, name: str) -> list[int]:

@@ -20,6 +20,8 @@ from db.models import (
     PetWeight,
     Phone,
     Photo,
+    RecallCall,
+    Series,
     Ticket,
     TicketNote,
     TicketRow,
@@ -28,6 +30,7 @@ from db.models import (
 from db.models.base import Row, fields_of, table_of, tuples
 from db.moment import one_moment
 from pettui import clock
+from pettui.book.waiting import records
 from pettui.exports.describing import Table, tables
 from pettui.exports.folder import drafted
 from pettui.exports.values import csv_row, json_line
@@ -82,9 +85,11 @@ def _parts(client: int) -> list[tuple[type[Row], Any]]:
         (Pet, Pet.client == client),
         *((model, model.pet.in_(pets)) for model in (
             PetWeight, PetInstruction, GroomNote, Photo, Vaccination, PetPrice,
+            RecallCall,
         )),
         (Note, (Note.client == client) | Note.pet.in_(pets)),
-        (Ticket, Ticket.client == client),
+        (Series, Series.client == client), (Ticket, Ticket.client == client),
+        *records.parts(client),
         *((model, model.ticket.in_(tickets)) for model in (TicketRow, TicketNote, Payment)),
     ]  # fmt: skip
 

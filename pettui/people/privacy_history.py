@@ -33,6 +33,8 @@ PERSONAL: dict[str, frozenset[str]] = {
         "client_name", "note", "reason", "double_booked", "confirmed_by", "referral",
     }),
     "ticket_note": frozenset({"text"}),
+    "recall_call": frozenset({"note"}),
+    "wait_entry": frozenset({"comment", "phone", "reason"}),
 }  # fmt: skip
 """What names or describes a person, table by table. Money, days and services are not among it."""
 
@@ -40,7 +42,7 @@ PERSONAL: dict[str, frozenset[str]] = {
 _SPOKEN = {
     "client": ("first_name", "last_name", "email", "alert"), "phone": ("shown", "digits"),
     "note": ("text",), "pet": ("alert",), "ticket": ("note", "client_name"),
-    "ticket_note": ("text",), "photo": ("caption",),
+    "ticket_note": ("text",), "photo": ("caption",), "wait_entry": ("comment", "phone"),
 }  # fmt: skip
 """What the words of a change may repeat."""
 _LEAST = 3  # letters: fewer stand in too many words

@@ -16,10 +16,13 @@ from db.models import (
     PetWeight,
     Phone,
     Photo,
+    RecallCall,
+    Series,
     Ticket,
     TicketRow,
     Vaccination,
 )
+from pettui.book.waiting import records
 from pettui.history.actor import Actor
 from pettui.history.door import Door, Refused, change
 from pettui.people import household
@@ -27,6 +30,7 @@ from pettui.stock import uses
 
 _PARTS: tuple[Any, ...] = (
     Vaccination, PetWeight, PetInstruction, GroomNote, Photo, PetPrice, Note,
+    RecallCall,
 )  # fmt: skip
 
 
@@ -69,6 +73,12 @@ def uses_of_client(client: int) -> uses.Counts:
     tickets = Ticket.select().where((Ticket.client == client) | Ticket.id.in_(others))
     return (
         (tickets.count(), "ticket", "tickets"),
+        (
+            Series.select().where(Series.client == client).count(),
+            "standing appointment",
+            "standing appointments",
+        ),
+        records.of_client(client),
         (friends.count(), "client referred here", "clients referred here"),
     )
 
@@ -112,7 +122,8 @@ def remove_pet(pet: int, by: Actor) -> None:
 
 def _remove_pet(door: Door, row: Pet) -> None:
     tickets = TicketRow.select(TicketRow.ticket).where(TicketRow.pet == row.id).distinct()
-    uses.refuse_if_used(row.name, ((tickets.count(), "ticket", "tickets"),))
+    counts = ((tickets.count(), "ticket", "tickets"), records.of_pet(row.id))
+    uses.refuse_if_used(row.name, counts)
     for model in _PARTS:
         for part in model.select().where(model.pet == row.id):
             door.delete(part)

@@ -112,16 +112,12 @@ def read_birthday(text: str, today: date, *, month_first: bool = True) -> date |
     said = fold(clean(text, 60))
     if not said:
         return None
-    found = parse_day(said, today, month_first=month_first)
+    found = parse_day(said, today, month_first=month_first, past=True)
     if found <= today:
         return found
-    if re.search(r"(19|20|21)\d{2}", said) or not any(letter.isdigit() for letter in said):
-        raise ValueError(f"“{clean(text, 40)}” lies in the future. Correct the year.")
     if re.search(r"\d[/.]\d{1,2}[/.]\d{2}$", said):
         return add_months(found, -1200)  # 3/14/62
-    while found > today:
-        found = add_months(found, -12)
-    return found
+    raise ValueError(f"“{clean(text, 40)}” lies in the future. Correct the year.")
 
 
 def read_percent(text: str) -> Decimal:

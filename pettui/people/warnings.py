@@ -45,6 +45,32 @@ def lapsed(
     return found
 
 
+def holding(
+    pets: Iterable[int], items: Services | None = None
+) -> dict[int, tuple[tuple[date, str], ...]]:
+    """Give the last day of the required vaccinations on record, with their names, by pet.
+
+    With `items`, only vaccinations that these services need count, as in `lapsed`.
+    """
+    rows = tuples(
+        Vaccination.select(Vaccination.pet, Vaccine.id, Vaccine.name, Vaccination.expires)
+        .join(Vaccine)
+        .where(
+            Vaccination.pet.in_(list(pets)),
+            Vaccination.expires.is_null(False),
+            Vaccine.required,
+            Vaccine.active,
+        )
+        .order_by(Vaccine.name)
+    )
+    needed = _needed((vaccine for _, vaccine, _, _ in rows), items)
+    found: dict[int, tuple[tuple[date, str], ...]] = {}
+    for pet, vaccine, name, expires in rows:
+        if needed(pet, vaccine):
+            found[pet] = (*found.get(pet, ()), (expires, name))
+    return found
+
+
 def lapsing(pet: int, day: date, items: Collection[int]) -> tuple[int, ...]:
     """Give the required kinds that a pet's services need on a day and that lapse before it."""
     rows = (

@@ -12,6 +12,7 @@ from db.models import (
     PetPrice,
     TicketRow,
     VaccineNeed,
+    WaitRow,
 )
 from pettui.history.door import Refused
 from pettui.text import clean, count
@@ -33,6 +34,7 @@ def of_item(item: int) -> Counts:
     rows = TicketRow.select(TicketRow.ticket).where(TicketRow.item == item).distinct()
     return (
         (rows.count(), "ticket", "tickets"),
+        (_of_waiting(item), "entry of the wait list", "entries of the wait list"),
         (_count(PetPrice, PetPrice.item == item), "pet's own price", "pets' own prices"),
         (_count(ItemLink, ItemLink.other == item), "other service", "other services"),
         (_count(VaccineNeed, VaccineNeed.item == item), "vaccine", "vaccines"),
@@ -73,6 +75,11 @@ def in_words(counts: Counts) -> str:
     """Write counts: `3 tickets and 1 vaccine`; "" when nothing refers."""
     parts = [count(number, one, many) for number, one, many in counts if number]
     return " and ".join(filter(None, (", ".join(parts[:-1]), parts[-1]))) if parts else ""
+
+
+def _of_waiting(item: int) -> int:
+    rows = WaitRow.select(WaitRow.entry).where(WaitRow.item == item)
+    return int(rows.distinct().count())
 
 
 def _count(model: Any, which: Any) -> int:

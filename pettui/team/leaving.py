@@ -29,6 +29,7 @@ from db.models import (
 )
 from db.models.base import tuples
 from pettui.book.day import LIVE
+from pettui.book.waiting import records
 from pettui.history.actor import Actor
 from pettui.history.door import Refused, change
 from pettui.people.leaving import Concerned
@@ -56,6 +57,7 @@ def uses_of_employee(employee: int) -> uses.Counts:
         (number(PunchRequest), "request at the time clock", "requests at the time clock"),
         (number(HourAdjustment), "adjustment of hours", "adjustments of hours"),
         (number(DayPlan), "day of the schedule", "days of the schedule"),
+        records.of_employee(employee),
         (number(Client, Client.preferred_employee), "client's wish", "clients' wishes"),
         (number(Override, Override.by), "permission given", "permissions given"),
         (number(Credential), "PIN or badge", "PINs and badges"),
@@ -111,6 +113,8 @@ def concerns(shop: Shop, employee: int) -> tuple[str, ...]:
     wished = Client.select().where(Client.preferred_employee == employee, Client.active).count()
     if wished:
         found.append(f"{count(wished, 'client asks', 'clients ask')} for them")
+    if waits := records.concern_of_employee(employee):
+        found.append(waits)
     return tuple(found)
 
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
-from typing import Any, NamedTuple
+from datetime import date, datetime, time
+from typing import Any, NamedTuple, TypedDict
 
 from db.models import Branch, Setting
 from pettui import clock, dates
@@ -67,23 +67,60 @@ class Shop(NamedTuple):
         by_locale = self.formats.month_first
         return self.region in ("US", "CA", "PH", "PR", "") if by_locale is None else by_locale
 
-    def parse_day(self, text: str) -> date:
+    def parse_day(self, text: str, *, past: bool = False) -> date:
         """Read a day as people here say it, in English or in the locale's words.
 
-        Raises ValueError with a hint, as all of `pettui.dates` does.
+        With `past` it is about what was: `fri` is the last one. Raises ValueError with a hint, as
+        all of `pettui.dates` does.
         """
         said = self.formats.english(text)
-        return dates.parse_day(said, self.today(), month_first=self.month_first)
+        return dates.parse_day(said, self.today(), **self.sight, past=past)
 
     def parse_when(self, text: str) -> tuple[date | None, int | None]:
         """Read a day, a time, or both; see `pettui.dates.parse_when`."""
         said = self.formats.english(text)
-        return dates.parse_when(said, self.today(), month_first=self.month_first)
+        day, minute = dates.parse_when(said, self.today(), **self.sight)
+        if day is not None and minute is not None:
+            self.refuse_gap(day, minute)
+        return day, minute
 
     def parse_window(self, text: str) -> dates.Window:
-        """Read a day with a time or a part of it; see `pettui.dates.parse_window`."""
-        said = self.formats.english(text)
-        return dates.parse_window(said, self.today(), month_first=self.month_first)
+        """Read a day with a time or a part of it; see `pettui.dates.parse_window`.
+
+        Raises ValueError also for a time that the clock skips on that day.
+        """
+        now = self.now()
+        window = dates.parse_window(
+            self.formats.english(text), now.date(), **self.sight, now=now.hour * 60 + now.minute
+        )
+        if window.exact and window.day is not None:
+            self.refuse_gap(window.day, window.start)
+        return window
+
+    @property
+    def sight(self) -> _Sight:
+        """What dates are seen from here: the order of day and month, the week's first day."""
+        week_start = self.week_begin(date(2001, 1, 7)).weekday()
+        return {"month_first": self.month_first, "week_start": week_start}
+
+    def refuse_gap(self, day: date, minute: int) -> None:
+        """Raise ValueError for a time that does not exist because the clocks go forward."""
+        if clock.is_imaginary(datetime.combine(day, time(minute // 60, minute % 60)), self.zone):
+            raise ValueError(
+                f"{self.time(minute)} does not exist on {self.day(day)}: the clocks go forward."
+                " Say another time."
+            )
+
+    def comes_twice(self, day: date, minute: int) -> bool:
+        """Tell whether a time comes twice on a day because the clocks go back."""
+        return clock.is_ambiguous(datetime.combine(day, time(minute // 60, minute % 60)), self.zone)
+
+
+class _Sight(TypedDict):
+    """What dates are seen from here."""
+
+    month_first: bool
+    week_start: int
 
 
 def time_text(minute: int, hours: int = 24) -> str:

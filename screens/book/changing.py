@@ -47,7 +47,7 @@ class Changing(Showing):
             column=event.column if event.column != block.column else None,
             length=event.length if event.stretched else None,
         )
-        self.work(move(self, wish))
+        self.work(move(self, wish, block.ticket))
 
     def action_book_status(self) -> None:
         """Take the visits one step on."""
@@ -75,6 +75,32 @@ class Changing(Showing):
         if block is not None:
             self.work(note(self, block))
 
+    def action_book_wait(self) -> None:
+        """Put the visit under the cursor on the wait list; on free time, somebody else."""
+        from screens.book.waiting.opening import from_book
+
+        self.work(from_book(self))
+
+    def action_book_pane(self) -> None:
+        """Show or hide who waits, beside the book."""
+        self.work(self.beside().turn())
+
+    def action_book_away(self) -> None:
+        """Mark the groomer of the column ill, and share out their visits."""
+        from screens.book.away.opening import away
+
+        column, day = self.page.cursor_column, self.page.cursor_day
+        if column is None or column.kind != "employee":
+            self.desk.say("Put the cursor in the column of whoever is away.")
+        else:
+            self.work(away(self, column.id, day if isinstance(day, date) else self.day))
+
+    def action_book_calls(self) -> None:
+        """List the clients to phone because their visits were moved."""
+        from screens.book.away.calls import phone
+
+        self.work(phone(self.desk))
+
     def action_book_copy(self) -> None:
         """Remember the visit under the cursor."""
         block = self.here()
@@ -96,3 +122,11 @@ class Changing(Showing):
         block = self.here()
         if block is not None:
             self.work(rebook(self, block))
+
+    def action_book_series(self) -> None:
+        """Let the visit come again, or show its series."""
+        from screens.book.series.opening import series
+
+        block = self.here()
+        if block is not None:
+            self.work(series(self, block))

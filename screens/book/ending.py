@@ -10,6 +10,8 @@ from pettui.history.door import Refused
 from pettui.text import capital, count
 from screens.widgets.menu import Choice, Menu
 
+_NEARLY_OVER = ("ready", "closed")  # the owner is here, or about to come: the time to rebook
+
 if TYPE_CHECKING:
     from pettui.book.day import Block
     from pettui.team.shop import Shop
@@ -33,8 +35,24 @@ async def advance(book: Showing) -> None:
     rest = frozenset(b.ticket for b in visits if b.status != first.status)
     if rest:
         words += f". {count(len(rest), 'visit stays', 'visits stay')} marked; s takes the next on."
+    elif len(pairs) == 1 and to in _NEARLY_OVER:
+        words += await _and_again(book, pairs[0][0])
     desk.say(words)
     book.mark(rest)
+
+
+async def _and_again(book: Showing, ticket: int) -> str:
+    """Say when the pet comes again, or when it should, and that a series runs out."""
+    from pettui.book.series.record import member_of
+    from pettui.people.recall.saying import at_the_end
+
+    desk = book.desk
+    again = await desk.gateway.run(at_the_end, desk.shop, ticket)
+    again = again.replace("{key}", desk.keys.shown("book.rebook"))
+    member = await desk.gateway.run(member_of, desk.shop, ticket)
+    if member is not None and member.runs_out:
+        again += f" Its series runs out: {desk.keys.shown('book.series')} extends it."
+    return again
 
 
 async def end(book: Showing) -> None:
@@ -46,10 +64,16 @@ async def end(book: Showing) -> None:
         how = await desk.push_screen_wait(
             Menu(f"How does it end for {names}?", endings(desk.shop, late=_is_late(book, targets)))
         )
-    if how is not None and targets:
-        pairs = [(b.ticket, b.version) for b in targets]
-        desk.say(capital(await book.change(status.end, desk.shop, pairs, how, desk.actor)))
-        book.mark(frozenset())
+    if how is None or not targets:
+        return
+    if len(targets) == 1 and how != "no-show":
+        from screens.book.series.ending import end_in_series
+
+        if await end_in_series(book, targets[0], how):
+            return
+    pairs = [(b.ticket, b.version) for b in targets]
+    desk.say(capital(await book.change(status.end, desk.shop, pairs, how, desk.actor)))
+    book.mark(frozenset())
 
 
 def endings(shop: Shop, *, late: bool) -> list[Choice]:

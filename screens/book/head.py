@@ -53,8 +53,9 @@ def day_head(
     *,
     marked: int = 0,
     ended: bool = False,
+    waiting: str = "",
 ) -> Content:
-    """Write the head of a day: the date, how far away it is, and what is in it."""
+    """Write the head of a day: the date, how far away it is, what is in it, and who waits."""
     visits = {b.ticket: b for b in view.blocks if b.kind == "visit" and b.status not in ENDED}
     late = len({b.ticket for b in view.blocks if b.is_late(now)})
     gone = len([b for b in visits.values() if b.status == "closed"])
@@ -73,6 +74,8 @@ def day_head(
         parts.append(line(f", {over} cancelled or missed", "$text-muted"))
     if late:
         parts.append(line(f"  {late} late", "$text-error bold"))
+    if waiting:
+        parts.append(line(f"  {waiting}", "$accent"))
     if view.notices and view.day != today:  # today's stand in the line above
         parts.append(line(f"  {' · '.join(view.notices)}", "$text-warning"))
     return assemble(*parts, _marked(marked))
@@ -120,6 +123,9 @@ def visit_lines(
         line(missed, "$text-warning bold"),
         line(f"  × {block.double_booked}" if block.double_booked else "", "$text-warning"),  # noqa: RUF001 - the sign of a double booking
     )
+    again = f"  {known.series}" if known is not None and known.series else ""
+    urgent = known is not None and known.series.endswith("runs out")
+    head = assemble(head, line(again, "$text-warning bold" if urgent else "$text-muted"))
     owner = line(block.client if block.pet else "").truncate(_NAME, ellipsis=True)
     facts = [
         assemble(owner, " " if owner and block.phone else "", line(block.phone)),
@@ -144,11 +150,12 @@ def laid_out(head: Content, facts: Content, width: int) -> tuple[Content, Conten
     return first, assemble(Content(" ").join(rest), "  ", facts)
 
 
-def time_block_line(shop: Shop, block: Block) -> Content:
+def time_block_line(shop: Shop, block: Block, known: Summary | None = None) -> Content:
     """Write about a time block."""
     return assemble(
         line(block.reason or "blocked", "bold").truncate(_NAME, ellipsis=True),
         line(f" · {shop.time(block.start)}-{shop.time(block.end)}", "$text-muted"),
+        line(f" · {known.series}" if known is not None and known.series else "", "$text-muted"),
         line(f" · {block.note}" if block.note else "", "$text-muted"),
     )
 

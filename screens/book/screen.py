@@ -21,6 +21,8 @@ from screens.book.head import (
     time_block_line,
     visit_lines,
 )
+from screens.book.matching.filling import Filling
+from screens.book.search.seeking import Seeking
 from screens.frame.commands import Command, bindings
 
 if TYPE_CHECKING:
@@ -31,7 +33,7 @@ _LOOK_AFTER = 0.08  # seconds that the cursor must rest before more is read abou
 _FLYING = "arrows move  + - length  Enter puts it down  Esc leaves it"
 
 
-class BookScreen(Changing, Going):
+class BookScreen(Seeking, Filling, Changing, Going):
     """The book. It keeps its day, view and cursor while other screens are open."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -56,6 +58,7 @@ class BookScreen(Changing, Going):
 
     @on(DayGrid.CursorMoved)
     def _moved(self) -> None:
+        self.follow_place()
         self.show_context()
         self.look()
 
@@ -84,10 +87,14 @@ class BookScreen(Changing, Going):
 
     def _look_closer(self) -> None:
         self.show_offers()
+        if self._beside is None:  # the book is painted by now
+            self.work(self.beside().follow(), hold_keys=False)
         if self.page.ghost is None:
             self.work(self._say_detail(), hold_keys=False, group="detail", exclusive=True)
 
     async def _say_detail(self) -> None:
+        if self.say_place():
+            return
         block, shop = self.current(), self.desk.shop
         if block is None and await self._never_booked():
             self.detail.say(new_line(self.desk.keys.shown))
@@ -98,8 +105,7 @@ class BookScreen(Changing, Going):
             self.detail.say(free_line(shop, page.cursor_column, page.cursor_minute, blocks))
             self.more.clear()
         elif block.kind == "block":
-            self.detail.say(time_block_line(shop, block))
-            self.more.clear()
+            await self._say_block(block)
         else:
             await self._say_visit(block)
 
@@ -111,6 +117,14 @@ class BookScreen(Changing, Going):
 
             self._is_new = await self.desk.gateway.run(is_new)
         return self._is_new and self.current() is None
+
+    async def _say_block(self, block: Block) -> None:
+        from pettui.book.summary import summary
+
+        known = await self.desk.gateway.run(summary, self.desk.shop, block.ticket)
+        if block is self.current() and self.page.ghost is None:
+            self.detail.say(time_block_line(self.desk.shop, block, known))
+            self.more.clear()
 
     async def _say_visit(self, block: Block) -> None:
         from pettui.book.summary import summary
@@ -128,6 +142,8 @@ class BookScreen(Changing, Going):
 
     @on(DayGrid.Opened)
     def _opened(self, event: DayGrid.Opened) -> None:
+        if self.take_place():
+            return
         if event.block is None:
             self.action_book_new()
         else:
@@ -141,6 +157,12 @@ class BookScreen(Changing, Going):
         employee = column.id if column and column.kind == "employee" else None
         day, minute = self.page.cursor_day or self.day, self.page.cursor_minute
         self._booking(book_at(self.desk, day, minute, employee or None))
+
+    def action_book_line(self) -> None:
+        """Book a visit by typing one line."""
+        from screens.book.oneline.opening import book_line
+
+        self._booking(book_line(self))
 
     def action_book_open(self) -> None:
         """Open the visit under the cursor: its rows, prices and notes."""
@@ -212,8 +234,10 @@ class BookScreen(Changing, Going):
             self.page.action_next_block()
 
     def action_let_go(self) -> None:
-        """Forget the marks, and take messages away."""
+        """Forget the marks, and take messages away; leave a place that was looked for."""
         self.desk.clear_notifications()
+        self.leave_place()
+        self.forget_vacancies()
         self.mark(frozenset())
 
     def action_next_block(self, by: int) -> None:

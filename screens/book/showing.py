@@ -19,6 +19,7 @@ from screens.frame.screen import DeskScreen
 if TYPE_CHECKING:
     from pettui.history.undo import Reversed
     from screens.book.grid.listing import DayList
+    from screens.book.waiting.beside import Beside
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -60,6 +61,7 @@ class Showing(DeskScreen):
         self._answered = 0  # the number of the newest question whose answer is shown
         self._keep = True  # whether the cursor stays when the answer is shown
         self._reading = asyncio.Lock()
+        self._beside: Beside | None = None
         self.kind = "day"
         self.ended = False
         self.head = BookLine("head", "screen.book_date")
@@ -172,13 +174,20 @@ class Showing(DeskScreen):
             return None
         return wall.hour * 60 + wall.minute
 
-    def _show_head(self) -> None:
+    def show_head(self) -> None:
+        """Say which day it is and what is in it."""
         shop, view, marked = self.desk.shop, self._loaded, len(self.marked)
         if isinstance(view, WeekView):
             self.head.say(week_head(shop, view, shop.today(), marked=marked))
         elif view is not None:
             now = self.page.now_minute
-            self.head.say(day_head(shop, view, shop.today(), now, marked=marked, ended=self.ended))
+            beside = self._beside
+            waiting = beside.words if beside is not None and beside.pane is None else ""
+            self.head.say(
+                day_head(
+                    shop, view, shop.today(), now, marked=marked, ended=self.ended, waiting=waiting
+                )
+            )
 
     def show_status(self) -> None:
         """Follow the clock: the line at now, who is late, and midnight."""
@@ -191,7 +200,9 @@ class Showing(DeskScreen):
             self.work(self.read(keep=False))
             return
         self.page.now_minute = self._now(self._today)
-        self._show_head()
+        self.show_head()
+        if self._beside is not None and self._beside.is_behind():
+            self.work(self._beside.follow(), hold_keys=False)
 
     async def shop_changed(self) -> None:
         """Read the day again because somebody has written; the cursor stays."""
@@ -199,6 +210,21 @@ class Showing(DeskScreen):
             self._chosen = self._settings()
             self.grid.step, self.ended = self._chosen
         await self.read()
+        if self._beside is not None:
+            await self._beside.follow()
+
+    def beside(self) -> Beside:
+        """Give what shows who waits beside the book; loaded when it is first wanted."""
+        if self._beside is None:
+            from screens.book.waiting.beside import Beside
+
+            self._beside = Beside(self)
+        return self._beside
+
+    def on_resize(self) -> None:
+        """Show who waits where there is room for it now, or no more."""
+        if self._beside is not None:
+            self.work(self._beside.follow(), hold_keys=False)
 
     async def after_undo(self, done: Reversed) -> None:
         """Go to what an undo brought back."""
@@ -297,7 +323,7 @@ class Showing(DeskScreen):
         )
         if context != self.context:
             self.context = context
-        self._show_head()
+        self.show_head()
 
     def look(self) -> None:
         """Say what the cursor is on."""

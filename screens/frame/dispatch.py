@@ -78,13 +78,22 @@ class CommandApp(TypeAheadApp):
 
 
 def _hint(key: str, choices: list[tuple[str, str]], width: int) -> str:
-    """List the second keys of a sequence; their words get shorter where the line is too long."""
+    """List the second keys of a sequence; their words get shorter where the line is too long.
+
+    Where they would be too short to be read, the last ones are left out: they work all the same.
+    """
     from screens.book.grid.cells import shorten
 
-    hint = ""
-    for most, gap in ((40, 2), (12, 2), (9, 2), (7, 2), (6, 1), (5, 1), (4, 1), (3, 1)):
+    for most, gap in ((40, 2), (12, 2), (9, 2), (7, 2), (6, 1)):
         words = [f"{second} {shorten(label, most)}" for second, label in choices]
-        hint = (" " * gap).join((f"{key} …", *words, "Esc back"))
+        hint = (" " * gap).join((f"{key} \u2026", *words, "Esc back"))
         if len(hint) <= width:
+            return hint
+    hint, rest = f"{key} \u2026", ""
+    for place, (second, label) in enumerate(choices):
+        longer = f"{hint}  {second} {shorten(label, 9)}"
+        rest = f"  +{len(choices) - place} (? lists them)  Esc back"
+        if len(longer) + len(rest) > width:
             break
-    return hint
+        hint = longer
+    return hint + rest

@@ -3,50 +3,16 @@
 from __future__ import annotations
 
 from screens.frame.commands import Command
-from screens.frame.context import Context
-
-_OVER = ("cancelled", "late cancel", "no-show", "void")
-
-
-def on_visit(context: Context) -> str:
-    """Require a visit under the cursor, or marked ones."""
-    return "" if context.status or context.marked else "Put the cursor on a visit first."
-
-
-def on_entry(context: Context) -> str:
-    """Require a visit or a time block under the cursor, or marked visits."""
-    if context.status or context.marked or context.block:
-        return ""
-    return "Put the cursor on a visit or a time block first."
-
-
-def change_entry(context: Context) -> str:
-    """Require a visit or a time block that may still be changed."""
-    if context.read_only:
-        return context.read_only
-    if context.status == "closed":
-        return "This ticket is closed. Undo its closing (u), or book the visit again (y, p)."
-    if context.status in _OVER:
-        return f"This visit is over ({context.status}). Undo that (u), or book it again (y, p)."
-    return on_entry(context)
-
-
-def change_visit(context: Context) -> str:
-    """Require a visit, and no time block, that may still be changed."""
-    if context.block and not context.marked:
-        return "A time block has no pet. Put the cursor on a visit."
-    return context.read_only or on_visit(context) or change_entry(context)
-
-
-def change_book(context: Context) -> str:
-    """Require that something may be written here."""
-    return context.read_only
-
-
-def paste(context: Context) -> str:
-    """Require something that was copied."""
-    return context.read_only or ("" if context.copied else "Copy a visit first (y).")
-
+from screens.frame.conditions import (
+    change_book,
+    change_entry,
+    change_visit,
+    left,
+    on_entry,
+    on_visit,
+    paste,
+    waits,
+)
 
 COMMANDS: tuple[Command, ...] = (
     # The book.
@@ -54,8 +20,11 @@ COMMANDS: tuple[Command, ...] = (
             footer=1, when=change_book),
     Command("book.line", ("a",), "one line", "Book a visit by typing one line.", "Book",
             footer=6, when=change_book),
-    Command("book.free", ("f",), "free slot", "Find the next time that is free and long enough.",
-            "Book", footer=7),
+    Command("book.free", ("f",), "free slot",
+            "Step to the next time that the visit fits into; on free time, search for one.",
+            "Book", footer=7, when=change_book),
+    Command("book.free_before", ("F",), "fit before",
+            "Step back to the time before that the visit fits into.", "Book", when=change_book),
     Command("book.open", ("Enter",), "open", "Open the visit: its rows, prices and notes.",
             "Book", footer=2, when=on_entry),
     Command("book.edit", ("e",), "edit", "Change the rows, notes and prices of the visit.",
@@ -70,20 +39,34 @@ COMMANDS: tuple[Command, ...] = (
             "Change", footer=5, when=change_entry),
     Command("book.block", ("B",), "block time", "Keep time free: lunch, a meeting, an errand.",
             "Book", footer=8, when=change_book),
+    Command("book.away", ("I",), "ill, away",
+            "Mark the groomer of the column ill: their visits are shared out, or wait.",
+            "Change", when=change_book),
+    Command("book.calls", ("C",), "to phone",
+            "List the clients to phone because their visits were moved.", "Look"),
     Command("book.copy", ("y",), "copy", "Remember the visit, to book it again elsewhere.",
             "Book", footer=10, when=on_visit),
     Command("book.paste", ("p",), "book again", "Book the copied visit where the cursor is.",
             "Book", footer=11, when=paste),
     Command("book.rebook", ("R",), "rebook", "Book the same visit again in some weeks.",
             "Book", footer=12, when=on_visit),
-    Command("book.wait", ("w",), "to wait list", "Put the visit on the wait list.",
-            "Change", when=change_visit),
+    Command("book.wait", ("w",), "to wait list",
+            "Put the visit on the wait list, for an earlier time; on free time, somebody else.",
+            "Change", when=change_book),
+    Command("book.fits", ("M",), "who fits",
+            "Show whom of the wait list fits what became free, or the free time under the cursor.",
+            "Look"),
+    Command("book.pane", ("W",), "who waits beside",
+            "Show or hide who waits, beside the book.", "Look"),
     Command("book.mark", ("Space",), "mark", "Mark the visit, to change several at once.",
             "Change", when=on_visit),
     Command("book.history", ("H",), "history",
             "Show who changed the visit, when, and what it was before.", "Look", when=on_entry),
     Command("book.why", ("$",), "why this price",
             "Show where the prices and lengths of the visit come from.", "Look", when=on_visit),
+    Command("book.series", ("S",), "comes again",
+            "Let the visit come again as a standing appointment, or show and extend its series.",
+            "Book", when=on_entry),
     Command("book.note", ("N",), "note", "Write a note that the visit's block shows.", "Change",
             when=on_entry),
     Command("book.client", ("o",), "owner", "Open the page of the visit's owner.", "Look",
@@ -109,11 +92,15 @@ COMMANDS: tuple[Command, ...] = (
     Command("go.book", ("F2", "g b"), "book", "Open the appointment book.", "Go to"),
     Command("go.settings", ("g e",), "settings", "Open the settings of the shop.", "Go to"),
     Command("go.wait", ("F3", "g w"), "wait list", "Open the wait list.", "Go to"),
+    Command("go.series", ("g o",), "standing",
+            "List the standing appointments: what comes next, and what runs out.", "Go to"),
     Command("go.clients", ("F4", "g c"), "clients", "Open the clients and their pets.", "Go to"),
     Command("go.tickets", ("F5", "g t"), "tickets", "Open the tickets and the till.", "Go to"),
     Command("go.clock", ("F6", "g k"), "clock", "Open the time clock.", "Go to"),
     Command("go.payroll", ("F7", "g p"), "payroll", "Open payroll.", "Go to"),
     Command("go.mailing", ("F8", "g m"), "mailing", "Open mailings and recalls.", "Go to"),
+    Command("go.recall", ("g l",), "call list",
+            "Open the list of calls to those who are due and have no visit ahead.", "Go to"),
     Command("go.reports", ("F9", "g r"), "reports", "Open the reports.", "Go to"),
     Command("go.access", ("g a",), "roles and rights",
             "Open who may do what, and how people sign in.", "Go to"),
@@ -122,6 +109,30 @@ COMMANDS: tuple[Command, ...] = (
     Command("go.schedule", ("g h",), "schedule",
             "Open the schedule: who works when, time off, closed days.", "Go to"),
     Command("go.staff", ("g f",), "staff", "Open the employees and what they may do.", "Go to"),
+    # The wait list.
+    Command("wait.take", ("Enter",), "book", "Book who waits: at an offered time, or another one.",
+            "Wait list", footer=1, when=waits),
+    Command("wait.new", ("n",), "new", "Put somebody on the list: here in the lobby, or for later.",
+            "Wait list", footer=2, when=change_book),
+    Command("wait.edit", ("e",), "edit", "Change what somebody waits for, and when it would suit.",
+            "Wait list", footer=3, when=waits),
+    Command("wait.call", ("c",), "called",
+            "Note what a call came to: reached, voicemail, no answer.", "Wait list", footer=4,
+            when=waits),
+    Command("wait.leave", ("x",), "leaves", "Take somebody off the list, with a reason.",
+            "Wait list", footer=5, when=waits),
+    Command("wait.back", ("r",), "back on the list", "Put somebody who left back on the list.",
+            "Wait list", when=left),
+    Command("wait.order", ("s",), "sort",
+            "Sort by who waits longest, who came last, or the dearest visit.", "Wait list"),
+    Command("wait.room", ("f",), "has room",
+            "Show only those for whom there is a free time, or all again.", "Wait list"),
+    Command("wait.over", ("z",), "show expired",
+            "Show or hide those whose time has passed, and who was booked or left this week.",
+            "Wait list"),
+    Command("wait.owner", ("o",), "owner", "Open the page of the client.", "Wait list"),
+    Command("wait.history", ("H",), "history",
+            "Show who put somebody on the list, called, and changed what.", "Wait list"),
     # The list of clients.
     Command("clients.open", ("Enter",), "open", "Open the client under the cursor.", "Clients",
             footer=1),
@@ -136,6 +147,28 @@ COMMANDS: tuple[Command, ...] = (
             footer=6),
     Command("clients.twins", ("d",), "on record twice?",
             "Show clients and pets who are likely on record twice.", "Clients"),
+    # The calls to those who are due.
+    Command("recall.book", ("n",), "book", "Book the visit that is due, with the usual groomer.",
+            "Calls", footer=1),
+    Command("recall.reached", ("1",), "reached",
+            "Note that the owner was reached; all their pets rest for two weeks.", "Calls",
+            footer=2),
+    Command("recall.voicemail", ("2",), "voicemail",
+            "Note that a message was left; all their pets rest for three days.", "Calls",
+            footer=3),
+    Command("recall.no_answer", ("3",), "no answer",
+            "Note that nobody answered; they are listed again tomorrow.", "Calls", footer=4),
+    Command("recall.later", ("4",), "later",
+            "Leave this one in peace until a day.", "Calls", footer=5),
+    Command("recall.stop", ("5",), "not again",
+            "Call no more for this pet and service.", "Calls", footer=6),
+    Command("recall.view", ("v",), "view", "Show overdue and due, those who lapsed, or all.",
+            "Calls", footer=7),
+    Command("recall.called", ("z",), "called",
+            "Show those who were called and are left in peace, or the list again.", "Calls",
+            footer=8),
+    Command("recall.open", ("Enter",), "open", "Open the page of the pet.", "Calls", footer=9),
+    Command("recall.owner", ("o",), "owner", "Open the page of the owner.", "Calls"),
     # Who is on record twice.
     Command("twins.merge", ("Enter", "m"), "compare, merge",
             "Compare the two, and make one record of them.", "On record twice", footer=1),

@@ -137,6 +137,7 @@ class ClientScreen(RecordPage):
             Choice("merge", "merge with another record", "of the same person"),
             Choice("export", "write out all that is on record", "for the client"),
             Choice("erase", "erase the person", "money stays; cannot be undone"),
+            Choice("wait", "put on the wait list", "here, or for another day"),
         ]  # fmt: skip
 
     async def do(self, what: str) -> None:
@@ -151,6 +152,10 @@ class ClientScreen(RecordPage):
             await self._merge()
         elif what in ("export", "erase"):
             await self._privacy(what)
+        elif what == "wait":
+            from screens.book.waiting.opening import put_on_list
+
+            await put_on_list(self.desk, client=self.key)
         elif what == "leave":
             await self.desk.write(household.leave, self.key, self.desk.actor)
         elif what == "join":

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pettui.people.leaving import Concerned, set_client_active
+from pettui.people.leaving import Concerned, coming_visits, set_client_active
 from pettui.people.removing import removal_of_client
 from pettui.people.removing import remove_client as remove
 from pettui.text import capital
+from screens.people.calling_off import offer_to_call_off
 from screens.widgets.menu import Choice, Confirm, Menu
 
 if TYPE_CHECKING:
@@ -26,6 +27,9 @@ async def set_active(desk: Desk, client: int, *, active: bool) -> None:
         await desk.write(set_client_active, desk.shop, client, active, desk.actor, agreed=True)
     said = "Active again." if active else "Inactive now: hidden in lists, still found by search."
     desk.say(f"{said} {desk.keys.shown('desk.undo')} takes it back.")
+    if not active:
+        left = await desk.gateway.run(coming_visits, desk.shop, client=client)
+        await offer_to_call_off(desk, left, "the client comes no more")
 
 
 async def remove_client(desk: Desk, client: int) -> bool:

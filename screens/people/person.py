@@ -153,6 +153,7 @@ class PersonScreen(DeskScreen):
             line(f"{visit.pets}: " if pets and visit.pets else "", "bold"),
             line(visit.services),
             line(f"  {visit.employees}", "$text-muted"),
+            line(self._again(visit), "$accent"),
             line(f"  {visit.note}", "$text-muted"),
         )
         late = visit.status in ("no-show", "late cancel")
@@ -161,6 +162,13 @@ class PersonScreen(DeskScreen):
             f"  {pad(shop.money.text(visit.total), 9, right=True)}",
         )
         return Row(f"ticket:{visit.ticket}", left, right)
+
+    @staticmethod
+    def _again(visit: Visit) -> str:
+        again = visit.again
+        if again is None:
+            return ""
+        return f"  {again.words}{f', {again.more} more' if again.more else ''}"
 
     def note_rows(self, found: Iterable[NoteLine]) -> list[Row]:
         """Show notes below a heading: the category stands before the text."""

@@ -214,6 +214,8 @@ class PetScreen(RecordPage):
                    "" if gone == "deceased" else "no messages about it any more"),
             Choice("remove", "remove", "was made by mistake"),
             Choice("merge", "merge with another record", "of the same pet and owner"),
+            Choice("wait", "put on the wait list", "here, or for another day",
+                   f"is {gone}" if gone else ""),
         ]  # fmt: skip
 
     async def do(self, what: str) -> None:
@@ -233,6 +235,10 @@ class PetScreen(RecordPage):
             await pet_leaving.move(self.desk, page.id)
         elif what == "remove":
             await self.remove_record()
+        elif what == "wait":
+            from screens.book.waiting.opening import put_on_list
+
+            await put_on_list(self.desk, client=page.owner, pet=page.id)
         else:
             await pet_parts.add(self.desk, page, what)
 

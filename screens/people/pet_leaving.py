@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from pettui.people import leaving, removing
+from screens.people.calling_off import offer_to_call_off
 from screens.people.finding import ask_for
 from screens.widgets.menu import Choice, Confirm, Menu
 
@@ -47,7 +48,7 @@ async def set_deceased(desk: Desk, pet: int, *, died: bool) -> None:
     if died and not await desk.push_screen_wait(Confirm("Has this pet died?", yes="it has")):
         return
     left = await desk.write(leaving.set_deceased, desk.shop, pet, died, desk.actor)
-    _tell(desk, "Still booked; call them off:", left)
+    await offer_to_call_off(desk, left, "the pet has died", pet=pet)
 
 
 async def remove(desk: Desk, page: PetPage) -> bool:

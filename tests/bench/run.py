@@ -14,11 +14,16 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
-from tests.bench import kiosk, measure, people, shops
+from tests.bench import kiosk, measure, oneline, people, shops, slots
+from tests.bench.matching import matching
 from tests.bench.queries import queries
 from tests.bench.report import Row, guarded, table
+from tests.bench.series import series
 
-GROUPS = ("start", "commands", "keys", "find", "rest", "write", "queries", "people", "kiosk")
+GROUPS = (
+    "start", "commands", "keys", "find", "line", "rest", "write", "queries", "slots", "series",
+    "matching", "people", "kiosk",
+)  # fmt: skip
 
 
 def main() -> int:
@@ -45,9 +50,13 @@ def main() -> int:
         "commands": [lambda: measure.commands(demo, ten, chosen.rounds)],
         "keys": [lambda: measure.cursor(demo, 126), lambda: measure.days(big, 26, name)],
         "find": [lambda: measure.finding(big, name)],
+        "line": [lambda: oneline.lines(big.path, name)],
         "rest": [lambda: measure.rest(big, 15, name)],
         "write": [lambda: measure.writing(8)],
         "queries": [lambda: queries(big.path, name)],
+        "series": [lambda: series(big.path, name)],
+        "slots": [lambda: slots.searching(big.path, name)],
+        "matching": [lambda: matching(big.path, name)],
         "people": [
             lambda: people.typing(big, name),
             lambda: people.opening(big, 12, name),

@@ -16,6 +16,7 @@ from pettui.people.typed import weight_text
 from pettui.people.warnings import in_words, lapsed
 from pettui.team.shop import Shop
 from tests.book import steps
+from tests.book.series.steps import repeat, visit
 from tests.book.steps import book, row, seen
 from tests.small_shop import DANA, DAY
 
@@ -75,6 +76,17 @@ def test_a_pets_page_tells_its_own_part_of_a_shared_visit(shop: Shop) -> None:
     bath = pages.pet_page(shop, steps.pet("Bella")).coming[-1]
     assert (bath.services, own.start) == ("Bath", (whole.start or 0) + 45)
     assert 0 < own.total < whole.total and 0 < bath.total < whole.total
+
+
+def test_a_standing_appointment_is_one_line_of_what_comes(shop: Shop) -> None:
+    with time_machine.travel("2026-11-23T17:00:00Z", tick=False):
+        repeat(shop, visit(shop), "weekly, 52 times")
+        found = [one for one in pages.client_page(shop, steps.client("Ortega")).coming if one.again]
+        assert [(one.day, one.again) for one in found] == [
+            (steps.TUESDAY, ("every week", 51, date(2027, 11, 16)))
+        ]
+        of_pet = pages.pet_page(shop, steps.pet("Bella")).coming
+        assert [bool(one.again) for one in of_pet] == [False, True]
 
 
 def test_only_so_many_visits_are_read(shop: Shop) -> None:

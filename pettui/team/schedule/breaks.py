@@ -1,4 +1,7 @@
-"""Breaks and lunches that come again: real time blocks for a span of weeks, in one change."""
+"""Breaks and lunches that come again: real time blocks for a span of weeks, in one change.
+
+Each person's are a series of time blocks (`pettui.book.series`).
+"""
 
 from __future__ import annotations
 
@@ -6,11 +9,13 @@ from datetime import date, timedelta
 from typing import NamedTuple
 
 from db.connection import reading
-from db.models import Bookable, TicketRow
+from db.models import Bookable, Series, TicketRow
 from pettui.book import blocks, slots
+from pettui.book.series import record
+from pettui.book.series.rule import Rule, normal
 from pettui.book.slots import Holder
 from pettui.history.actor import Actor
-from pettui.history.door import Refused, change
+from pettui.history.door import Door, Refused, change
 from pettui.team import hours
 from pettui.team.schedule.painting import Done
 from pettui.team.shop import Shop
@@ -113,14 +118,24 @@ def add(
         places = sorted([*plan.fits, *(plan.held if over else ())], key=lambda p: (p[1], p[0]))
         if not places:
             raise Refused("There is no day on which the break would fit. Nothing was changed.")
+        series = {who: _series(door, shop, wish) for who in dict.fromkeys(w for w, _ in places)}
         for who, day in places:
-            blocks.insert(door, shop, columns[who], day, wish.start, wish.length, wish.reason)
+            blocks.insert(
+                door, shop, columns[who], day, wish.start, wish.length, wish.reason,
+                series=series[who], series_day=day,
+            )  # fmt: skip
         names = ", ".join(column.label for column in columns.values())
         door.what = (
             f"{wish.reason} of {names} at {shop.time(wish.start)}, {count(len(places), 'day')}"
             f" to {shop.short_day(wish.last)}"
         )
         return Done(door.what, (), len(places))
+
+
+def _series(door: Door, shop: Shop, wish: BreakWish) -> int:
+    """Keep the rule of somebody's breaks: they move, end and go on as a series of blocks does."""
+    rule = normal(Rule("W", wish.first, weekdays=wish.weekdays, until=wish.last))
+    return int(door.insert(Series, branch=shop.branch, **record.values_of(rule)).id)
 
 
 def ticket_of(holder: Holder) -> int:

@@ -42,6 +42,7 @@ class Outside(NamedTuple):
     phone: str
     service: str
     why: str  # "off: vacation", "9:00-12:00"
+    again: bool = False  # one of a standing appointment
 
 
 class LeavesOutside(Refused):
@@ -100,17 +101,34 @@ def find(
         return ()
     known = _known(shop, rows, by_opening=by_opening)
     found = []
-    for (ticket, row, number, employee, day, at, setup, process, finish, pet, client, service,
-         who, phone) in rows:  # fmt: skip
+    for row in rows:
+        employee, day, at, setup, process, finish = row[3:9]
         times = known[employee, day]
         if not all(times.covers(a, b) for a, b in busy_parts(at, setup, process, finish)):
             why = times.off or ", ".join(f"{shop.time(a)}-{shop.time(b)}" for a, b in times.ranges)
-            end = at + setup + process + finish
-            found.append(
-                Outside(ticket, (row,), number, employee or 0, who or "nobody yet", day, at, end,
-                        pet, client, phone or "", service, why)
-            )  # fmt: skip
+            found.append(_outside(row, why))
     return _together(found)
+
+
+def standing(shop: Shop, employee: int, day: date) -> tuple[Outside, ...]:
+    """Give what of somebody's day is not over, within hours or not; `why` is empty."""
+    now = shop.now()
+    least = now.hour * 60 + now.minute if day == now.date() else 0
+    query = _rows().where(
+        TicketRow.day == day, TicketRow.employee == employee, Ticket.branch == shop.branch
+    )
+    found = _together([_outside(row, "") for row in tuples(query)])
+    return tuple(visit for visit in found if visit.end > least) if day >= now.date() else ()
+
+
+def _outside(row: tuple[Any, ...], why: str) -> Outside:
+    (ticket, key, number, employee, day, at, setup, process, finish, pet, client, service,
+     who, phone, series) = row  # fmt: skip
+    end = at + setup + process + finish
+    return Outside(
+        ticket, (key,), number, employee or 0, who or "nobody yet", day, at, end, pet, client,
+        phone or "", service, why, series is not None,
+    )  # fmt: skip
 
 
 def _together(found: list[Outside]) -> tuple[Outside, ...]:
@@ -142,7 +160,7 @@ def _rows() -> Any:
             Ticket.id, TicketRow.id, Ticket.number, TicketRow.employee, TicketRow.day,
             TicketRow.start, TicketRow.setup, TicketRow.process, TicketRow.finish,
             TicketRow.pet_name, Ticket.client_name, TicketRow.description, Bookable.label,
-            Phone.shown,
+            Phone.shown, Ticket.series,
         )
         .join(Ticket)
         .join(Client, JOIN.LEFT_OUTER)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from datetime import date, datetime, timedelta
 from typing import NamedTuple
 
@@ -131,12 +130,7 @@ def past_day(shop: Shop, text: str) -> date:
 
     `fri` is last Friday, `24 dec` the one before today. Raises ValueError with a hint.
     """
-    day, today = shop.parse_day(text), shop.today()
-    if day <= today or re.search(r"\d{4}|[+]|tom|next|in ", text.lower()):
-        return day
-    if not any(letter.isdigit() for letter in text):
-        return day - 7 * DAY if (day - today).days < 7 else day
-    return add_months(day, -12)
+    return shop.parse_day(text, past=True)
 
 
 def shown(shop: Shop, period: Period) -> str:

@@ -53,6 +53,7 @@ class Draft:
     version: int | None = None
     created_via: str = "Main Desk"
     command: str = field(default_factory=lambda: str(uuid.uuid4()))
+    waiting: int | None = None  # the entry of the wait list that is booked
     proposal: Proposal | None = None  # the newest; it may lag behind for a moment
     agreed: set[str] = field(default_factory=set)
 
@@ -133,7 +134,7 @@ class Draft:
         return Plan(
             client=self.client or 0, day=day, start=start, rows=rows, note=self.note,
             ticket=self.ticket, version=self.version, created_via=self.created_via,
-            command=self.command,
+            command=self.command, waiting=self.waiting,
         )  # fmt: skip
 
     def wish(self, window: Window | None = None) -> Wish:
@@ -151,6 +152,14 @@ class Draft:
                 r if r.start is None else replace(r, start=r.start + moved) for r in self.rows
             )
         self.anchor = start
+
+    def begin_wish(self, wish: Wish) -> None:
+        """Fill in what was said in a line: its rows, its time and its note, as far as they go."""
+        self.rows, self.note = wish.plan.rows, wish.plan.note
+        if wish.window is not None and wish.window.day is not None:
+            self.window, self.said_when = wish.window, True
+        self.employee, self.said_with = wish.employee, wish.employee is not None
+        self.preferred = wish.preferred
 
     def begin_with(self, plan: Plan) -> None:
         """Fill in a whole plan: one to change, or one to confirm.
@@ -180,5 +189,6 @@ class Draft:
         self.note = plan.note
         self.ticket, self.version = plan.ticket, plan.version
         self.created_via, self.command = plan.created_via, plan.command
+        self.waiting = plan.waiting
         self.chosen = tuple(dict.fromkeys(row.pet for row in plan.rows if row.pet is not None))
         self.without_pet = not self.chosen

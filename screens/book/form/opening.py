@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pettui.book.free import staff
-from pettui.book.proposing import Proposal, propose
+from pettui.book.proposing import Proposal, Wish, propose
 from pettui.dates import Window
 from screens.book.form.draft import Draft
 from screens.book.form.records import choose_client, read_client
@@ -22,6 +22,9 @@ async def fill(desk: Desk, draft: Draft, start: FormStart) -> dict[int, str]:
     draft.agreed.clear()
     if start.plan is not None:
         draft.begin_with(start.plan)
+        if not start.plan.client:  # a time was found before anybody was named
+            draft.without_pet = False
+            return labels
         name, phone, pets = await read_client(desk, start.plan.client)
         draft.client, draft.client_name, draft.client_phone = start.plan.client, name, phone
         draft.pets = pets
@@ -30,9 +33,19 @@ async def fill(desk: Desk, draft: Draft, start: FormStart) -> dict[int, str]:
         draft.window = Window(start.day, start.minute, start.minute + 1, exact=True)
     draft.day = start.day
     draft.employee = start.employee if start.employee in labels else None
+    if start.wish is not None:
+        await _fill_wish(desk, draft, start.wish)
     if start.client is not None:
         await choose_client(desk, draft, start.client, start.pet)
     return labels
+
+
+async def _fill_wish(desk: Desk, draft: Draft, wish: Wish) -> None:
+    """Fill in what a line said, as far as it was understood."""
+    if wish.plan.client:
+        await choose_client(desk, draft, wish.plan.client)
+        draft.choose_pets(wish.pets)
+    draft.begin_wish(wish)
 
 
 async def proposal(desk: Desk, draft: Draft) -> Proposal:

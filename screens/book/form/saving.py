@@ -6,7 +6,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from pettui.book.booking import Booked, NeedsConsent, plan_of, save
-from pettui.book.plan import Problem
+from pettui.book.plan import Plan, Problem
+from pettui.book.series.scope import THIS
 from pettui.history.door import Clash, Refused
 from pettui.text import sentence
 from screens.widgets.menu import Choice, Menu
@@ -21,6 +22,9 @@ async def save_visit(form: BookingForm) -> Booked | None:
     Raises Refused in words when it cannot be saved.
     """
     draft = form.draft
+    scope = await _scope(form)
+    if scope is None:
+        return None
     while True:
         await form.propose()
         found = draft.proposal
@@ -35,6 +39,8 @@ async def save_visit(form: BookingForm) -> Booked | None:
         if asked and not await _agree(form, asked):
             return None
         try:
+            if scope != THIS:
+                return await _save_series(form, found.plan, scope)
             return await form.desk.write(
                 save,
                 form.desk.shop,
@@ -51,6 +57,30 @@ async def save_visit(form: BookingForm) -> Booked | None:
             await form.propose()
             if not await _agree(form, new.problems):
                 return None
+
+
+async def _scope(form: BookingForm) -> str | None:
+    """Ask whether what was changed holds for others of a standing appointment."""
+    ticket = form.start.plan.ticket if form.start.plan is not None else None
+    if ticket is None:
+        return THIS
+    from screens.book.series.scope import ask_scope
+
+    return await ask_scope(form.desk, ticket, "Which of the series change?")
+
+
+async def _save_series(form: BookingForm, plan: Plan, scope: str) -> Booked | None:
+    """Save the visit and change others of its series as it was changed."""
+    from pettui.book.series.changing import change_visits
+    from screens.book.series.scope import with_leaving
+
+    async def attempt(agreed: frozenset[str], left: frozenset[int]) -> Booked:
+        return await form.desk.write(
+            change_visits, form.desk.shop, plan, scope, form.desk.actor,
+            agreed=agreed | form.draft.agreed, left=left,
+        )  # fmt: skip
+
+    return await with_leaving(form.desk, attempt, leave="Go back to the form")
 
 
 async def _see_again(form: BookingForm, ticket: int | None, clash: Clash) -> None:

@@ -9,15 +9,14 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
-from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
-from pettui.book.booking import Booked
 from pettui.history.door import Refused
 from screens.book.form import opening, showing
 from screens.book.form.draft import Draft
 from screens.book.form.field import Entry, EntryField
 from screens.book.form.line import FormLine, Step
+from screens.book.form.othertimes import OtherTimes
 from screens.book.form.pets import PetLine
 from screens.book.form.start import FormStart
 from screens.book.form.ticketrows import TicketRows
@@ -47,11 +46,13 @@ class SaveKey(Static):
             form.action_save()
 
 
-class BookingForm(ModalScreen[Booked | None]):
+class BookingForm(OtherTimes):
     """Books a visit or changes one. Gives what was saved, or None when it was left."""
 
     CSS_PATH = "form.tcss"
     AUTO_FOCUS = ""
+    LINES: ClassVar[tuple[type[FormLine], ...]] = LINES
+    UNSAVED = "Nothing is booked yet."
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+s", "save", show=False),
         Binding("escape", "back", show=False),
@@ -81,10 +82,14 @@ class BookingForm(ModalScreen[Booked | None]):
             raise TypeError("this form belongs to the desk")
         return self.app
 
+    def booking(self) -> BookingForm | None:
+        """Give the form; None while it saves, or takes something over."""
+        return None if self._busy else self
+
     def compose(self) -> ComposeResult:
         """Put the lines under one another, then dangers, rows, sums and problems."""
-        self.draft = Draft(self.desk.shop.today())
-        self.entries = [Entry(kind(self.desk, self.draft)) for kind in LINES]
+        self.draft = self.new_draft()
+        self.entries = [Entry(kind(self.desk, self.draft)) for kind in self.LINES]
         new = self.start.plan is None or self.start.plan.ticket is None
         title = self.start.title or ("New visit" if new else "Change the visit")
         with Vertical(id="form"):
@@ -98,6 +103,10 @@ class BookingForm(ModalScreen[Booked | None]):
                 yield Static("", id="sums", markup=False)
             yield Static("", id="problems", markup=False)
             yield Static("", id="keys", markup=False)
+
+    def new_draft(self) -> Draft:
+        """Give an empty draft."""
+        return Draft(self.desk.shop.today())
 
     def on_mount(self) -> None:
         """Read what is known and begin with what is not."""
@@ -116,6 +125,8 @@ class BookingForm(ModalScreen[Booked | None]):
         needed = self._needed()
         if needed is not None:
             needed.field.focus()
+            if start.name and needed.line.id == "client":
+                needed.field.value = start.name  # a line said it; who is meant is chosen here
         else:
             self.go_to("when" if self.start.plan and not self.start.plan.ticket else "service")
 
@@ -378,7 +389,7 @@ class BookingForm(ModalScreen[Booked | None]):
             what = (
                 "What was changed here is not saved."
                 if self.draft.ticket
-                else "Nothing is booked yet."
+                else self.UNSAVED
             )
             question = Confirm("Throw this away?", f"{stay}{what}", yes="throw it away")
             if not await self.desk.push_screen_wait(question):

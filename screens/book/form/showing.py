@@ -55,6 +55,8 @@ def hint(form: BookingForm, entry: Entry | None) -> str:
         return ""
     if entry.rows.display:
         return "arrows choose  Enter takes it  Esc closes the list"
+    if entry.line.id == "when" and form.draft.rows and not entry.is_open:
+        return f"{_enter(form, entry)}  ctrl+f next fit  ctrl+t search"
     return f"{_enter(form, entry)}  Tab and arrows other lines  Esc back"
 
 

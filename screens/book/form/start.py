@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from pettui.book.plan import Plan
+from pettui.book.proposing import Wish
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +22,8 @@ class FormStart:
         plan: a visit to change (with its ticket), or a whole one to confirm (copied, rebooked).
         title: what stands above the form; a fitting one unless told.
         verb: how the history calls it; "booked" or "changed" unless told.
+        wish: what a line said, as far as it was understood.
+        name: names in it that fit several or nobody: they stand in the client's line.
         created_via: how the visit came about, for reports.
     """
 
@@ -30,6 +33,8 @@ class FormStart:
     client: int | None = None
     pet: int | None = None
     plan: Plan | None = None
+    wish: Wish | None = None
+    name: str = ""
     title: str = ""
     verb: str = ""
     created_via: str = "Main Desk"

@@ -18,7 +18,7 @@ from screens.widgets.rows import Row, Rows
 if TYPE_CHECKING:
     from screens.book.form.screen import BookingForm
 
-HINT = "p price  l length  t time  w with  x remove  K J order  $ why  Enter save  Esc back"
+HINT = "p price  l length  t time  w with  x remove  f F fits  K J order  $ why  Esc back"
 UNSET = -1  # an empty answer: as it was before it was set by hand
 
 
@@ -34,6 +34,8 @@ class TicketRows(Rows, can_focus=True):
         Binding("K,shift+up", "screen.row('earlier')", show=False),
         Binding("J,shift+down", "screen.row('later')", show=False),
         Binding("question_mark,dollar_sign", "screen.row('why')", show=False),
+        Binding("f", "screen.fit(1)", show=False),
+        Binding("F", "screen.fit(-1)", show=False),
         Binding("enter", "screen.enter", show=False),
     ]
 

@@ -70,8 +70,9 @@ class WhenLine(FormLine):
         if found is not None and found.later is not None:
             day, opening = found.later
             shop = self.desk.shop
-            return f"{words}. {shop.day(day)} {shop.time(opening.start)} would be."
-        return f"{words} nor in the four weeks after. Say another time, or somebody else."
+            return f"{words}. {shop.day(day)} {shop.time(opening.start)} would be; F3: wait list."
+        else_ = "Say another time, or somebody else; F3: wait list."
+        return f"{words} nor in the four weeks after. {else_}"
 
     def _window(self, text: str) -> Window:
         window = self.desk.shop.parse_window(text)

@@ -6,14 +6,12 @@ from collections.abc import Awaitable, Callable, Sequence
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
-from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.widgets import Static
 
 from pettui.team.schedule.outside import LeavesOutside, Outside, find, outside_words, rows_of
 from pettui.team.schedule.painting import Done
 from pettui.text import capital, count
-from screens.widgets.dialog import Dialog
+from screens.widgets.listed import Listed
 from screens.widgets.plain import assemble, line
 from screens.widgets.rows import Row, Rows
 
@@ -24,60 +22,32 @@ if TYPE_CHECKING:
 SAVE = "save"
 
 
-class VisitList(Dialog[str]):
+class VisitList(Listed[str]):
     """Visits that stand outside hours. Enter goes to one in the book; `s` saves what is asked.
 
     Args:
         title: what it is about.
         visits: the visits.
         words: a line above them.
-        asks: whether a change waits to be saved.
+        asks: whether a change waits to be saved; else `s` shares the visits out.
     """
 
     CSS_PATH = "../../styles/dialogs.tcss"
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("s", "save", show=False),
-        Binding("enter", "pick", show=False),
-        Binding("up,k", "move(-1)", show=False),
-        Binding("down,j", "move(1)", show=False),
-        Binding("pageup", "page(-1)", show=False),
-        Binding("pagedown", "page(1)", show=False),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("s", "save", show=False)]
 
     def __init__(
         self, shop: Shop, title: str, visits: Sequence[Outside], *, words: str, asks: bool
     ) -> None:
-        super().__init__(title)
-        self.add_class("-wide")
-        self._words, self._asks = words, asks
+        super().__init__(title, [_row(shop, visit) for visit in visits], words=words)
         self.HINT = (
             "s saves it · Enter looks at the visit first · Esc leaves all as it is"
             if asks
-            else "Enter goes to the visit in the book · Esc back"
+            else "s shares them out · Enter goes to the visit in the book · Esc back"
         )
-        self.rows = Rows([_row(shop, visit) for visit in visits], most=12)
-
-    def contents(self) -> ComposeResult:
-        """Show the words and the visits."""
-        yield Static(line(self._words), id="words")
-        yield self.rows
 
     def action_save(self) -> None:
-        """Save the change; the visits stay where they are."""
-        if self._asks:
-            self.dismiss(SAVE)
-
-    def action_pick(self) -> None:
-        """Go to the visit under the cursor."""
-        self.rows.pick()
-
-    def action_move(self, by: int) -> None:
-        """Move through the visits."""
-        self.rows.move(by)
-
-    def action_page(self, direction: int) -> None:
-        """Move by a page."""
-        self.rows.page(direction)
+        """Save the change, and the visits stay where they are; or share them out."""
+        self.dismiss(SAVE)
 
     @on(Rows.Picked)
     def _picked(self, event: Rows.Picked) -> None:
@@ -91,6 +61,7 @@ def _row(shop: Shop, visit: Outside) -> Row:
         line(f"  {visit.client}  "),
         line(visit.phone, "$accent"),
         line(f"  {visit.service}", "$text-muted"),
+        line("  standing" if visit.again else "", "$text-warning"),
     )
     works = visit.why[:1].isdigit()  # then the grid shows the hours
     return Row(str(visit.ticket), left, line(visit.who if works else f"{visit.who}: {visit.why}"))
@@ -131,7 +102,13 @@ async def save(
 async def show(desk: Desk, visits: Sequence[Outside], words: str) -> None:
     """Show visits outside hours and go to the one that is chosen."""
     shown = VisitList(desk.shop, "Outside hours", visits, words=words, asks=False)
-    await _look_at(desk, await desk.push_screen_wait(shown))
+    chosen = await desk.push_screen_wait(shown)
+    if chosen == SAVE:
+        from screens.book.away.opening import share_out
+
+        await share_out(desk, visits)
+        return
+    await _look_at(desk, chosen)
 
 
 async def show_all(desk: Desk) -> None:

@@ -6,7 +6,6 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from pettui.dates import WEEKDAYS
-from pettui.team.opening import parse_opening
 from screens.widgets.ask import Ask, Understood
 
 if TYPE_CHECKING:
@@ -40,12 +39,12 @@ async def ask_span(desk: Desk, title: str, first: date, last: date) -> tuple[dat
 
 def read_weekdays(text: str) -> tuple[int, ...]:
     """Read weekdays: `mon-fri`, `tue, thu`, `daily`; raises ValueError with a hint."""
-    parts = [part.strip() for part in text.lower().replace(";", ",").split(",") if part.strip()]
-    try:
-        found = parse_opening(", ".join(f"{part} 9-10" for part in parts))
-    except ValueError as error:
-        raise ValueError("Write weekdays like mon-fri, or tue, thu.") from error
-    return tuple(sorted({weekday for weekday, _, _ in found}))
+    from pettui.spoken import weekdays
+
+    found = weekdays.read(text)
+    if not found:
+        raise ValueError(weekdays.HINT)
+    return found
 
 
 def weekday_words(weekdays: tuple[int, ...]) -> str:

@@ -59,6 +59,8 @@ def test_who_has_visits_is_counted_and_made_inactive_instead(shop_file: Path) ->
         await press(pilot, "1")
         assert "Make inactive?" in text(desk)
         await press(pilot, "y")
+        assert "1 visit still booked" in text(desk)
+        await press(pilot, "2")
         assert "Joe Whitfield   client 1001   inactive" in text(desk)
         await press(pilot, "escape", "down")
         assert "Joe Whitfield" not in text(desk)

@@ -1,0 +1,1 @@
+"""Where a visit fits: days are read a few at a time and searched in memory."""

@@ -1,0 +1,1 @@
+"""Days, times and lengths as people say them: the one grammar of every date field."""

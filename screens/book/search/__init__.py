@@ -1,0 +1,1 @@
+"""Looking for free time: stepping through the places of a visit, and a search of its own."""

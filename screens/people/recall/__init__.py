@@ -1,0 +1,1 @@
+"""The list of calls to those who are due and have no visit ahead."""

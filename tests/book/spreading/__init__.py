@@ -1,0 +1,1 @@
+"""A groomer is ill: who takes over, who waits, who is phoned."""

@@ -1,0 +1,1 @@
+"""The wait list, without a screen."""

@@ -1,0 +1,1 @@
+"""Days, times and lengths as people say them."""

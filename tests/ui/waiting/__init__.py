@@ -1,0 +1,1 @@
+"""The wait list on the screen."""
