@@ -32,6 +32,8 @@ COMMANDS = {
     "notice": ("pettui.cli.notice", "show, put up and take down notices for everybody"),
     "pin": ("pettui.cli.pin", "give people the PINs that name them at the time clock"),
     "badge": ("pettui.cli.badge", "give people the badges that name them at the time clock"),
+    "staff": ("pettui.cli.staff", "show and change who works here"),
+    "audit": ("pettui.cli.audit", "show who changed what, when and where"),
     "access": ("pettui.cli.access", "show and change who may do what"),
     "kiosk": ("pettui.cli.kiosk", "open the time clock, or make this machine one"),
     "settings": ("pettui.cli.settings", "show and change the shop's settings"),
