@@ -21,7 +21,8 @@ from db.gateway import Gateway
 from pettui.config import Config
 from pettui.history.actor import Actor
 from pettui.history.door import Refused
-from pettui.team.shop import Shop, load_shop
+from pettui.team.shop import Shop
+from pettui.team.viewing import shop_for
 from pettui.text import safe
 from screens.frame import colours
 from screens.frame.commands import bindings
@@ -169,7 +170,10 @@ class Desk(SeatedApp, inherit_bindings=False):
 
     async def renew(self) -> None:
         """Read the shop again, because somebody may have changed a setting."""
-        shop = await self.gateway.run(load_shop)
+        actor = self.actor
+        shop = await self.gateway.run(shop_for, actor)
+        if actor != self.actor:
+            return  # somebody else has come meanwhile, and brought their own
         if shop != self.shop:
             self.shop = shop
             self._tell_screens()

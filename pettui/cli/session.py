@@ -10,7 +10,9 @@ from pathlib import Path
 from db import connection
 from pettui import config
 from pettui.cli import output
-from pettui.team.shop import Shop, load_shop
+from pettui.history.actor import nobody_signed_in
+from pettui.team.shop import Shop
+from pettui.team.viewing import shop_for
 from pettui.text import count
 
 
@@ -46,12 +48,11 @@ def shop(wanted: connection.Target | None = None) -> Iterator[Shop]:
     connection.bind(wanted or target())
     with connection.connected():
         bring_up_to_date()
-        found = load_shop()
         number = os.environ.get("PETTUI_AS", "").strip()
         if not number:
-            yield found
+            yield shop_for(nobody_signed_in())
             return
         from pettui.cli import acting
 
         with acting.as_number(number):
-            yield found
+            yield shop_for(nobody_signed_in())

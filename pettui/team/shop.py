@@ -13,7 +13,11 @@ from pettui.team.options import OPTIONS, WEEKDAY_OF
 
 
 class Shop(NamedTuple):
-    """What every screen and command needs to know about the shop."""
+    """What every screen and command needs to know about the shop.
+
+    `rights` is what whoever looks at it may do; None where everybody may everything. It decides
+    what is shown and offered. What is written is decided by the door, which asks anew.
+    """
 
     branch: int
     name: str
@@ -25,6 +29,11 @@ class Shop(NamedTuple):
     money: MoneyFormat
     settings: dict[str, Any]
     formats: DayFormat = DayFormat()
+    rights: frozenset[str] | None = None
+
+    def may(self, right: str) -> bool:
+        """Tell whether whoever looks has a right."""
+        return self.rights is None or right in self.rights
 
     def setting(self, name: str) -> Any:
         """Give a setting's value or its default; raises KeyError for one that does not exist."""

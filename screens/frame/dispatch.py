@@ -5,7 +5,7 @@ from __future__ import annotations
 import inspect
 from typing import Any
 
-from screens.frame.commands import handler, table
+from screens.frame.commands import Command, handler, table
 from screens.frame.keymap import KeyMap
 from screens.frame.keys import shown
 from screens.frame.screen import DeskScreen
@@ -33,6 +33,13 @@ class CommandApp(TypeAheadApp):
     def allows(self, command_id: str) -> bool:
         """Tell whether a command is there at all just now."""
         return True
+
+    def ask_first(self, command: Command) -> bool:
+        """Ask somebody else where whoever sits here may not use a command; tells whether it does.
+
+        Once it is allowed, the command is run from there.
+        """
+        return False
 
     async def take_key(self, key: str) -> bool:
         """Take the second key of a sequence."""
@@ -71,6 +78,12 @@ class CommandApp(TypeAheadApp):
         if why_not:
             self.say(why_not)
             return
+        if not self.ask_first(command):
+            await self.run_command(command)
+
+    async def run_command(self, command: Command) -> None:
+        """Do a command."""
+        screen = self.screen
         do = handler(command, screen, self)
         result = do() if do is not None else None
         if inspect.isawaitable(result):

@@ -95,6 +95,12 @@ class ListScreen(DeskScreen):
         verb = command.id.partition(".")[2]
         return self.kind.cannot.get("move" if verb in ("up", "down") else verb, "")
 
+    def rights_for(self, command: Command) -> tuple[str, ...]:
+        """Let whoever writes down clients and pets add to the lists that grow with them."""
+        if command.id == "stock.new" and getattr(self.kind, "grows", False):
+            return ("people.edit",)
+        return super().rights_for(command)
+
     def action_back(self) -> None:
         """Leave the filter, then the list."""
         if self.field.display:

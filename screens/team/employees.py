@@ -13,7 +13,7 @@ from pettui.people.leaving import Concerned
 from pettui.team import leaving, staff
 from pettui.team.shop import Shop
 from pettui.text import capital
-from screens.frame.commands import bindings
+from screens.frame.commands import Command, bindings
 from screens.stock.form import Fields, Pick, yes_no
 from screens.stock.listkinds import Shown
 from screens.stock.lists import ListScreen
@@ -95,6 +95,11 @@ class EmployeesScreen(ListScreen):
     def __init__(self) -> None:
         super().__init__(Employees())
         self.inactive = False
+
+    def rights_for(self, command: Command) -> tuple[str, ...]:
+        """Ask for the right to change employees where a list asks for that of services."""
+        rights = super().rights_for(command)
+        return ("team.staff",) if rights == ("stock.edit",) else rights
 
     def action_stock_off(self) -> None:
         """Let somebody work here no more, or again; what is still open is shown before."""
