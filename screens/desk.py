@@ -206,6 +206,12 @@ class Desk(SeatedApp, inherit_bindings=False):
 
         open_access(self)
 
+    def action_go_changes(self) -> None:
+        """Open the log of all changes."""
+        from screens.history.screen import open_changes
+
+        open_changes(self)
+
     def action_go_book(self) -> None:
         """Open the appointment book, as it was left."""
         self.switch_mode(self.home_mode)

@@ -40,6 +40,7 @@ MOVING = """
 def there() -> list[Command]:
     """Give the commands that some screen has."""
     from screens.book.screen import BookScreen
+    from screens.history.screen import ChangesScreen
     from screens.people.client import ClientScreen
     from screens.people.pet import PetScreen
     from screens.team.access.screen import AccessScreen
@@ -51,7 +52,7 @@ def there() -> list[Command]:
 
     classes = (
         Desk, BookScreen, ClientScreen, PetScreen, ClockScreen, CardScreen, ScheduleScreen,
-        RegularScreen, ClosuresScreen, AccessScreen,
+        RegularScreen, ClosuresScreen, AccessScreen, ChangesScreen,
     )  # fmt: skip
     return [command for command in table().values() if handler(command, *classes) is not None]
 

@@ -19,7 +19,7 @@ from pettui.history.lines import of_rows
 from pettui.history.story import Line
 from pettui.history.things import About, changes_about
 from pettui.team.shop import Shop
-from pettui.text import fold
+from pettui.text import count, fold
 
 RIGHT = "report.team"
 """Who may look: the log says what everybody did."""
@@ -120,6 +120,22 @@ def require(by: Actor) -> None:
 
     if having.sign_in_is_on():
         having.require(RIGHT, by)
+
+
+def authors(by: Actor) -> tuple[str, ...]:
+    """Give the names of all who ever changed something, whoever did most recently first."""
+    require(by)
+    newest = fn.MAX(Change.id)
+    rows = Change.select(Change.account_name, newest).group_by(Change.account_name)
+    with reading():
+        return tuple(name for name, _ in tuples(rows.order_by(newest.desc())) if name)
+
+
+def number_about(shop: Shop, about: About) -> str:
+    """Say how many changes are about a thing; raises Refused where there is no such thing."""
+    with reading():
+        found = len(changes_about(shop, about))
+    return count(found, "change")
 
 
 def looked(by: Actor) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from screens.frame.commands import Command
 from screens.frame.context import Context
+from screens.frame.more import CHANGES
 
 _OVER = ("cancelled", "late cancel", "no-show", "void")
 
@@ -123,6 +124,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("go.schedule", ("g h",), "schedule",
             "Open the schedule: who works when, time off, closed days.", "Go to"),
     Command("go.staff", ("g f",), "staff", "Open the employees and what they may do.", "Go to"),
+    *CHANGES,
     # The list of clients.
     Command("clients.open", ("Enter",), "open", "Open the client under the cursor.", "Clients",
             footer=1),

@@ -57,7 +57,7 @@ RIGHTS = {
         Right("shop.access", "give and take roles and rights", _SHOP),
         Right("report.day", "see the reports of the day", _SHOP, "the reports"),
         Right("report.money", "see the reports about money", _SHOP, "the reports"),
-        Right("report.team", "see the reports about employees", _SHOP, "the reports"),
+        Right("report.team", "see the reports about employees, and who changed what", _SHOP),
     )
 }
 """All rights by key, in the order of the matrix."""

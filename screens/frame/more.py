@@ -1,0 +1,31 @@
+"""The commands of the log of changes; `screens.frame.table` has all the others."""
+
+from __future__ import annotations
+
+from screens.frame.commands import Command
+
+CHANGES: tuple[Command, ...] = (
+    Command("go.changes", ("g l",), "log of changes",
+            "Open the log of all changes: who changed what, when, and where.", "Go to",
+            rights=("report.team",)),
+    Command("changes.open", ("Enter",), "from what to what",
+            "Show what the change wrote, from what to what.", "Log of changes", footer=1),
+    Command("changes.filter", ("f",), "words",
+            "Look for words in what was done, names and terminals.", "Log of changes", footer=2),
+    Command("changes.who", ("p",), "person", "Show what one person changed, or everybody.",
+            "Log of changes", footer=3),
+    Command("changes.of", ("k",), "kind",
+            "Show what happened to one kind of thing, or to one client, ticket or setting.",
+            "Log of changes", footer=4),
+    Command("changes.late", ("x",), "after closing",
+            "Show only what changed a ticket after it had been closed, or all.",
+            "Log of changes", footer=5),
+    Command("changes.date", ("d",), "day", "Show the changes of a day, or of all days.",
+            "Log of changes", footer=6),
+    Command("changes.before", (",",), "day before", "Show the changes of the day before.",
+            "Log of changes"),
+    Command("changes.after", (".",), "next day", "Show the changes of the next day.",
+            "Log of changes"),
+    Command("changes.go", ("o",), "to the visit",
+            "Go to the visit in the book that the change was about.", "Log of changes", footer=7),
+)  # fmt: skip
