@@ -15,6 +15,7 @@ from pettui.history import story
 from pettui.history.story import Line
 from pettui.people import story as of_people
 from pettui.team.shop import Shop
+from pettui.text import HIDDEN
 
 MOST = 200
 """How many differences of one change are shown."""
@@ -25,6 +26,7 @@ _SILENT = {"id", "bookable", "branch", "version", "created", "origin", "position
 _SUBJECT = ("name", "label", "first_name", "employee", "item", "day", "weekday", "right", "title")
 """What says which row it is, the best first; at most two of them are said."""
 _TIMES = {"start", "end"}
+_COSTS = {"cost", "backbar"}
 
 
 def of_rows(shop: Shop, rows: list[ChangedRow]) -> tuple[Line, ...]:
@@ -57,7 +59,7 @@ def _lines(shop: Shop, row: ChangedRow) -> list[Line]:
         if name in _SILENT or (fresh and (new or old).get(name) in (None, "", False, [])):
             continue
         field = fields.get(name)
-        before, after = (_shown(shop, field, name, side.get(name)) for side in (old, new))
+        before, after = (_seen(shop, field, name, side.get(name)) for side in (old, new))
         if before != after:
             lines.append(Line(subject, name.replace("_", " "), before, after))
     if not lines and fresh:
@@ -80,6 +82,15 @@ def _subject(
         if values.get(name) not in (None, "")
     ]
     return " ".join((row.table.replace("_", " "), *said[:2]))
+
+
+def _seen(shop: Shop, field: Field[Any] | None, name: str, value: Any) -> str:
+    """Write a value for whoever looks: numbers of employees and costs are not for everybody."""
+    said = _shown(shop, field, name, value)
+    if name in _COSTS and said and not shop.may("stock.cost"):
+        return HIDDEN * 3
+    is_number = name == "phone" and isinstance(field, Field) and field.model is Employee
+    return shop.phone_text(said) if is_number else said
 
 
 def _shown(shop: Shop, field: Field[Any] | None, name: str, value: Any) -> str:

@@ -137,6 +137,8 @@ def _shown(shop: Shop, name: str, value: Any) -> str:
         return shop.day(value)
     if isinstance(value, Decimal):
         return f"{value:f} %" if value else ""
+    if name.endswith("phone"):
+        return shop.phone_text(str(value))
     if name == "weight":
         return weight_text(int(value), shop.region)
     return " ".join(str(value).replace(",", ", ").split()) if name in FLAGS else str(value)

@@ -164,6 +164,8 @@ def _shown(shop: Shop, name: str, value: Any) -> str:
         return ""
     if name in _NAMED:
         return _NAMED[name](int(value))
+    if name in ("shown", "emergency_phone"):
+        return shop.phone_text(str(value))
     if name in ("behavior", "medical"):
         return ", ".join(flag.words for flag in flags.read(str(value)))
     if name in ("weight", "grams"):

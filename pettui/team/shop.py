@@ -10,6 +10,7 @@ from pettui import clock, dates
 from pettui.formats import DayFormat
 from pettui.money import MoneyFormat
 from pettui.team.options import OPTIONS, WEEKDAY_OF
+from pettui.text import veiled
 
 
 class Shop(NamedTuple):
@@ -34,6 +35,13 @@ class Shop(NamedTuple):
     def may(self, right: str) -> bool:
         """Tell whether whoever looks has a right."""
         return self.rights is None or right in self.rights
+
+    def phone_text(self, number: str | None) -> str:
+        """Write somebody's phone number for whoever looks: whole, or its last two digits.
+
+        Every number of a client or an employee that is shown, said or printed goes through this.
+        """
+        return (number or "") if self.may("people.phones") else veiled(number or "")
 
     def setting(self, name: str) -> Any:
         """Give a setting's value or its default; raises KeyError for one that does not exist."""

@@ -108,7 +108,7 @@ def find(
             end = at + setup + process + finish
             found.append(
                 Outside(ticket, (row,), number, employee or 0, who or "nobody yet", day, at, end,
-                        pet, client, phone or "", service, why)
+                        pet, client, shop.phone_text(phone), service, why)
             )  # fmt: skip
     return _together(found)
 

@@ -14,7 +14,10 @@ from tests.team.timeclock.steps import PINS, number
 
 def test_whoever_may_not_look_does_not(guarded: Shop) -> None:
     ana, luis = be("Ana", "front desk"), be("Luis", "manager")
-    with pytest.raises(having.Forbidden, match=r"see the reports about employees, and who changed what \(report\.team\)"):
+    with pytest.raises(
+        having.Forbidden,
+        match=r"see the reports about employees, and who changed what \(report\.team\)",
+    ):
         audit.read(guarded, Wish(), ana)
     with pytest.raises(having.Forbidden):
         audit.lines_of(guarded, 1, ana)

@@ -167,3 +167,20 @@ def test_a_desk_that_opens_for_somebody_knows_their_rights(
         granting.set_role(employee("Ana"), role, Actor(None, "Dana", "office"))
         ana = Actor(employee("Ana"), "Ana Silva", "ssh")
     drive(guarded_file, test, size=(120, 40), actor=ana)
+
+
+def test_whoever_may_not_see_numbers_reads_two_digits(guarded_file: Path) -> None:
+    async def test(desk: Desk, pilot: Pilot[Any]) -> None:
+        await sign_in(pilot, "Ana", PINS["Ana"])  # a bather
+        assert "··42" in text(desk) and "0142" not in text(desk)
+        await press(pilot, "/")
+        await write(pilot, "5550177")
+        assert "Joe Whitfield" in text(desk) and "···-··77" in text(desk)
+        await press(pilot, "escape", "g", "u")
+        await sign_in(pilot, "Luis", PINS["Luis"])  # a groomer
+        assert "555-0142" in text(desk)
+        await press(pilot, "g", "u")
+        await sign_in(pilot, "Ana", PINS["Ana"])
+        assert "0142" not in text(desk)
+
+    drive(guarded_file, test, size=(120, 40))
