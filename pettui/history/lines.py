@@ -60,7 +60,8 @@ def _lines(shop: Shop, row: ChangedRow) -> list[Line]:
             continue
         field = fields.get(name)
         before, after = (_seen(shop, field, name, side.get(name)) for side in (old, new))
-        if before != after:
+        hidden = HIDDEN in after and old.get(name) != new.get(name)  # looks alike, and is not
+        if before != after or hidden:
             lines.append(Line(subject, name.replace("_", " "), before, after))
     if not lines and fresh:
         was, now = ("there", "") if row.new is None else ("", "there")
