@@ -138,7 +138,8 @@ def keys(tree: Tree, accounts: Sequence[str]) -> bool:
 def drop_in(tree: Tree, group: str) -> bool:
     """Write what sshd must know and let it read that; what sshd refuses is taken back at once."""
     place = tree.at(SSH_DROP_IN)
-    before = place.read_bytes() if Entry("file", str(SSH_DROP_IN)) in tree.ledger else None
+    is_ours = Entry("file", str(SSH_DROP_IN)) in tree.ledger and place.exists()
+    before = place.read_bytes() if is_ours else None
     changed = tree.put(SSH_DROP_IN, ssh_texts.drop_in(group, Door()).encode())
     try:
         check(tree)

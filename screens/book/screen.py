@@ -84,6 +84,7 @@ class BookScreen(Changing, Going):
 
     def _look_closer(self) -> None:
         self.show_offers()
+        self.keep_place()
         if self.page.ghost is None:
             self.work(self._say_detail(), hold_keys=False, group="detail", exclusive=True)
 

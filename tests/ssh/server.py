@@ -1,6 +1,6 @@
 """A real sshd on the loopback, started by whoever runs the tests, with the drop-in of `ssh-setup`.
 
-Everything around the drop-in is as careless as sshd allows: what does nothing is the drop-in's work.
+Everything around the drop-in is as careless as sshd allows: what does nothing is its work alone.
 """
 
 from __future__ import annotations

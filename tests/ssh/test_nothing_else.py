@@ -128,7 +128,10 @@ def test_nothing_of_the_clients_environment_arrives(server: Server, tmp_path: Pa
         "LC_ALL": "tr_TR.UTF-8", "SSH_USER_AUTH": str(tmp_path / "auth"),
     }  # fmt: skip
     options = ["-A", "-o", f"SendEnv={' '.join(sent)}"]
-    terminal = server.connect(*options, **sent)
+    with pytest.MonkeyPatch.context() as mine:
+        for name, value in sent.items():
+            mine.setenv(name, value)
+        terminal = server.connect(*options)
     terminal.until("Wagging Tails")
     (pid,) = server.desks()
     (found,) = [said for each, said in environments() if each == pid]
