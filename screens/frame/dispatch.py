@@ -91,13 +91,22 @@ class CommandApp(TypeAheadApp):
 
 
 def _hint(key: str, choices: list[tuple[str, str]], width: int) -> str:
-    """List the second keys of a sequence; their words get shorter where the line is too long."""
+    """List the second keys of a sequence, on two lines where one would cut the words too short."""
     from screens.book.grid.cells import shorten
 
+    half = (len(choices) + 1) // 2
     hint = ""
-    for most, gap in ((40, 2), (12, 2), (9, 2), (7, 2), (6, 1), (5, 1), (4, 1), (3, 1)):
+    for most, gap, lines in (
+        (40, 2, 1), (12, 2, 1), (9, 2, 1), (7, 1, 1),
+        (40, 2, 2), (17, 1, 2), (12, 2, 2),
+        (9, 1, 2), (7, 1, 2), (6, 1, 2), (5, 1, 2), (4, 1, 2), (3, 1, 2),
+    ):  # fmt: skip
         words = [f"{second} {shorten(label, most)}" for second, label in choices]
-        hint = (" " * gap).join((f"{key} …", *words, "Esc back"))
-        if len(hint) <= width:
+        parts = [words] if lines == 1 else [words[:half], words[half:]]
+        parts[0] = [f"{key} …", *parts[0]]
+        parts[-1] = [*parts[-1], "Esc back"]
+        shown = [(" " * gap).join(part) for part in parts]
+        hint = "\n    ".join(shown)
+        if all(len(line) <= width for line in (shown[0], f"    {shown[-1]}")):
             break
     return hint

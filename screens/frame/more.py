@@ -1,11 +1,11 @@
-"""The commands of the log of changes; `screens.frame.table` has all the others."""
+"""Commands of the log of changes, and of roles; `screens.frame.table` has all the others."""
 
 from __future__ import annotations
 
 from screens.frame.commands import Command
 
 CHANGES: tuple[Command, ...] = (
-    Command("go.changes", ("g l",), "log of changes",
+    Command("go.changes", ("g l",), "changes",
             "Open the log of all changes: who changed what, when, and where.", "Go to",
             rights=("report.team",)),
     Command("changes.open", ("Enter",), "from what to what",
@@ -28,4 +28,15 @@ CHANGES: tuple[Command, ...] = (
             "Log of changes"),
     Command("changes.go", ("o",), "to the visit",
             "Go to the visit in the book that the change was about.", "Log of changes", footer=7),
+)  # fmt: skip
+
+ROLES: tuple[Command, ...] = (
+    Command("access.new", ("n",), "new role",
+            "Make a role of one's own, begun like another; then tick what it may do.",
+            "Roles and rights", footer=7, rights=("shop.access",)),
+    Command("access.rename", ("e",), "rename role", "Give a role of one's own another name.",
+            "Roles and rights", rights=("shop.access",)),
+    Command("access.remove", ("D",), "remove role",
+            "Remove a role of one's own that nobody has.", "Roles and rights",
+            rights=("shop.access",)),
 )  # fmt: skip

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from screens.frame.commands import Command
 from screens.frame.context import Context
-from screens.frame.more import CHANGES
+from screens.frame.more import CHANGES, ROLES
 
 _OVER = ("cancelled", "late cancel", "no-show", "void")
 
@@ -355,6 +355,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("access.sign_in", ("S",), "sign-in on or off",
             "Let people sign in at the desk, each with their own rights, or no more.",
             "Roles and rights", footer=6, rights=("shop.access",)),
+    *ROLES,
     # Everywhere.
     Command("desk.find", ("/",), "find", "Find a client, pet, phone number or ticket.",
             "Everywhere", footer=16),
