@@ -1,4 +1,4 @@
-"""Commands of the log of changes, and of roles; `screens.frame.table` has all the others."""
+"""Commands of the log of changes, roles, regular weeks; `screens.frame.table` has the others."""
 
 from __future__ import annotations
 
@@ -28,6 +28,12 @@ CHANGES: tuple[Command, ...] = (
             "Log of changes"),
     Command("changes.go", ("o",), "to the visit",
             "Go to the visit in the book that the change was about.", "Log of changes", footer=7),
+)  # fmt: skip
+
+SCHEDULE: tuple[Command, ...] = (
+    Command("schedule.since", ("f",), "from a day on",
+            "Say from which day on a changed regular week counts; days before keep theirs.",
+            "Schedule", footer=5, rights=("team.schedule",)),
 )  # fmt: skip
 
 ROLES: tuple[Command, ...] = (

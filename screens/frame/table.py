@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from screens.frame.commands import Command
 from screens.frame.context import Context
-from screens.frame.more import CHANGES, ROLES
+from screens.frame.more import CHANGES, ROLES, SCHEDULE
 
 _OVER = ("cancelled", "late cancel", "no-show", "void")
 
@@ -315,6 +315,7 @@ COMMANDS: tuple[Command, ...] = (
             footer=9),
     Command("schedule.print", ("P",), "print",
             "Print the weeks of the employee, or write them for a phone's calendar.", "Schedule"),
+    *SCHEDULE,
     Command("closures.tick", ("Space",), "tick", "Tick the day: to close it, or to open it again.",
             "Closed days", footer=1, rights=("team.schedule",)),
     Command("closures.save", ("Enter",), "save",

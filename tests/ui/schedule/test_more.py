@@ -156,3 +156,23 @@ def test_the_schedule_is_written_into_the_home_folder(
     who = "everybody" if choice == "5" else "luis"
     assert [file.name for file in files] == [f"schedule-{who}-2026-11-23.{ending}"]
     assert files[0].stat().st_size > 100
+
+
+def test_a_regular_week_changes_from_a_day_on(shop_file: Path) -> None:
+    async def test(desk: Desk, pilot: Pilot[Any]) -> None:
+        await flow(pilot, "g", "h", "w", "f", "=11/1")
+        assert "is over, and what was planned then stays" in text(desk)
+        await press(pilot, "escape")
+        await flow(pilot, "f", "=12/10", "enter")
+        assert "changes from Thu 10 Dec 2026 on" in lines(desk)[1]
+        await flow(pilot, "right", "right", "right", "=12-20", "enter")  # Thursday
+        await hush(pilot)
+        await press(pilot, "escape", ".", ".")
+        assert row(desk, "Kim")[3] == "12-20"  # the week of 7 December
+        await press(pilot, ",")
+        assert row(desk, "Kim")[3] == "*9-17"  # planned before, so it stays
+
+    play(shop_file, test, size=(120, 40))
+    with database(shop_file):
+        kept = sorted(str(plan.day) for plan in DayPlan.select())
+        assert kept == ["2026-11-26", "2026-12-03"]
