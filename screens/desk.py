@@ -342,6 +342,10 @@ def open_desk(shop: Shop, actor: Actor, gateway: Gateway, config: Config, **more
 
         desk = Desk(shop, actor, gateway, config, terminal=terminal, **more)
         leave_on_signals(desk.leave)
+        if terminal.slow:
+            from screens.frame import sparing
+
+            sparing.begin(desk)
         await desk.run_async(mouse=config.mouse)
         return desk.return_code or 0
 

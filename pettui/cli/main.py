@@ -174,7 +174,7 @@ def parser(chosen: str | None) -> ArgumentParser:
         "--as", metavar="NUMBER", dest="acting", help="act as the employee with this number"
     )
     made.add_argument(
-        "--slow", action="store_true", help="for slow lines: 16 colours, painted less often"
+        "--slow", action="store_true", help="for slow lines: 16 colours, and only what changes"
     )
     made.add_argument("-V", "--version", action="version", version=_version())
     # Naming the program here keeps argparse from laying out a help text (and loading shutil).

@@ -5,9 +5,6 @@ from __future__ import annotations
 import os
 from collections.abc import MutableMapping
 
-FRAMES = "8"
-"""Pictures a second at most: what changes in an eighth of a second goes over the line once."""
-
 
 def prepare(configured: bool | None, environ: MutableMapping[str, str] = os.environ) -> bool:
     """Decide whether the line is slow, and tell Textual; it reads that as it is loaded.
@@ -28,7 +25,6 @@ def prepare(configured: bool | None, environ: MutableMapping[str, str] = os.envi
     environ["TEXTUAL_COLOR_SYSTEM"] = "standard"
     environ["TEXTUAL_ANIMATIONS"] = "none"
     environ["TEXTUAL_SMOOTH_SCROLL"] = "0"
-    environ["TEXTUAL_FPS"] = FRAMES
     return True
 
 

@@ -89,7 +89,7 @@ def settings() -> str:
 # readable for root and the group pettui alone, because a URL may hold a password.
 database = "{DATABASE}"
 
-# What slow lines get (16 colours, less often painted): true for everybody, false for nobody.
+# What slow lines get (16 colours, only what changes): true for everybody, false for nobody.
 # Without this line it is decided at each start, by how long the line takes for a round trip.
 # slow = true
 """

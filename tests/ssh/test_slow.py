@@ -4,11 +4,17 @@ from __future__ import annotations
 
 import re
 import socket
+import sys
+import time
 from pathlib import Path
+from typing import Any
 
 import pytest
+from rich.segment import Segment
+from textual.strip import Strip
 
 from pettui.cli import roundtrip, slow
+from screens.frame import sparing
 from tests.console.terminal import Terminal
 from tests.ssh.server import Server
 
@@ -28,19 +34,82 @@ def test_a_slow_line_gets_16_colours_and_few_bytes(server: Server) -> None:
     terminal = server.connect(columns=120, rows=40)
     terminal.until("n new")
     terminal.read(0.5)
-    assert len(terminal.sent) < 12_000, "the whole first picture, once"
+    assert len(terminal.sent) < 9_000, "the whole first picture, once"
     for key in ("\x1b[B", "\x1b[A", "\x1b[C"):
-        assert sent_by(terminal, key) <= 600, "a cursor key, and the footer that follows"
-    one = sent_by(terminal, ".")
-    several = sent_by(terminal, ".,.,.")
-    assert several < 3 * one, "what changes at once is sent once"
-    terminal.type("n")
-    terminal.until("New visit")
-    terminal.type("\x1b")
+        assert sent_by(terminal, key) <= 300, "a cursor key, and the footer that follows"
+    assert sent_by(terminal, "...") < 2_500, "three days on, the last of which counts"
+    assert sent_by(terminal, "n") < 7_000, "a form over the whole of it, once"
+    assert "New visit" in terminal.text
+    assert sent_by(terminal, "\x1b") < 7_000
     assert not MANY.search(terminal.sent)
     assert b"\x1b[" in terminal.sent and re.search(rb"\x1b\[[\d;]*(3\d|9\d)", terminal.sent)
     terminal.type(LEAVES)
     assert terminal.end() == 0
+
+
+WAY = (
+    ".", "\x1b[B", "\x1b[C", "n", "bella\r", "\x1b", "y", "v", "v", "?", "\x1b", "/ort", "\r", "m",
+    "\x1b",
+)  # fmt: skip
+
+
+def test_it_shows_the_same_to_the_cell(shop_file: Path) -> None:
+    """What is sent sparingly leaves the picture that Textual's own way of sending leaves."""
+    config = shop_file.with_name("config.toml")
+    config.write_text('theme = "ansi-dark"\n')
+    both = [
+        Terminal(
+            [sys.executable, "-m", "pettui"], columns=101, rows=31,
+            PETTUI_DATABASE=str(shop_file), PETTUI_CONFIG=str(config),
+            XDG_STATE_HOME=str(shop_file.with_name(name)), **{name: value},
+        )
+        for name, value in (("PETTUI_SLOW", "1"), ("TEXTUAL_COLOR_SYSTEM", "standard"))
+    ]  # fmt: skip
+    for terminal in both:
+        terminal.until("? help")
+    for step, keys in enumerate(WAY, 1):
+        for terminal in both:
+            terminal.type(keys)
+        end = time.monotonic() + 60
+        # The line on top tells the time, which is the next minute's for one of them at times.
+        while len({repr(_settled(terminal)[1:]) for terminal in both}) > 1:
+            texts = "\n".join(terminal.text for terminal in both)
+            assert time.monotonic() < end, f"after {WAY[:step]}:\n{texts}"
+    assert len(both[0].sent) < len(both[1].sent) / 3
+    for terminal in both:
+        terminal.type("\x1b\x1b\x11")
+        assert terminal.end() == 0
+
+
+def _settled(terminal: Terminal) -> list[list[tuple[Any, ...]]]:
+    """Give the picture once nothing more comes."""
+    while terminal.read(0.15):
+        pass
+    return [[_looks(cell) for cell in line] for line in terminal.cells()]
+
+
+def _looks(cell: Any) -> tuple[Any, ...]:
+    """Give what is seen of a cell: of a blank its background alone, and lines on it."""
+    shows = cell.data.strip()
+    ink = (cell.fg, cell.bold, cell.italics) if shows or cell.reverse else ()
+    return (cell.data or " ", ink, cell.bg, cell.underscore, cell.reverse)
+
+
+@pytest.mark.parametrize(
+    ("before", "now", "told"),
+    [
+        ("abc", "abc", ""),
+        ("abcd", "abXd", "\x1b[2;3H\x1b[mX"),
+        ("a" * 30, "b" + "a" * 28 + "c", "\x1b[2;1H\x1b[mb\x1b[2;30H\x1b[mc"),
+        ("a" * 12, "b" + "a" * 4 + "c" + "a" * 6, "\x1b[2;1H\x1b[mbaaaac"),
+        ("a" * 20, " " * 20, "\x1b[2;1H\x1b[m\x1b[K"),
+        ("a" * 20, " " * 19 + "b", "\x1b[2;1H\x1b[m\x1b[19X\x1b[19Cb"),
+        ("ab犬c", "ab名c", "\x1b[2;3H\x1b[m名"),
+    ],
+)
+def test_only_what_differs_is_sent(before: str, now: str, told: str) -> None:
+    one, other = (sparing.cells(Strip([Segment(text)])) for text in (before, now))
+    assert sparing.changes(2, one, other) == told
 
 
 def test_a_fast_line_gets_its_colours(server: Server) -> None:
