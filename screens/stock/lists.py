@@ -11,6 +11,7 @@ from textual.binding import Binding, BindingType
 from textual.widgets import Input, Static
 
 from pettui.history.door import Refused
+from pettui.stock import uses
 from pettui.text import fold
 from screens.frame.commands import Command, bindings
 from screens.frame.screen import DeskScreen
@@ -187,7 +188,9 @@ class ListScreen(DeskScreen):
     async def _delete(self, shown: Shown) -> None:
         desk, kind = self.desk, self.kind
         await delete_or_put_away(
-            desk, shown.name, lambda: desk.write(kind.delete, shown.entry, desk.actor),
+            desk, shown.name,
+            lambda: desk.gateway.run(uses.counted, kind.delete, shown.entry, desk.actor),
+            lambda: desk.write(kind.delete, shown.entry, desk.actor),
             lambda: desk.write(kind.set_active, desk.shop, shown.entry, desk.actor, active=False),
             active=shown.active,
         )  # fmt: skip

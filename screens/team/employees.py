@@ -133,19 +133,14 @@ class EmployeesScreen(ListScreen):
 
     async def _remove(self, shown: Shown) -> None:
         desk = self.desk
-        used = await desk.gateway.run(leaving.words_of_uses, shown.entry.id)
-        if not used:
-            sure = Confirm(
-                f"Remove {shown.name}?", "Nothing refers to this record. The regular week and"
-                " what was agreed for them go along.", yes="remove",
-            )  # fmt: skip
-            if not await desk.push_screen_wait(sure):
-                return
         await delete_or_put_away(
             desk, shown.name,
+            lambda: desk.gateway.run(leaving.words_of_uses, shown.entry.id),
             lambda: desk.write(leaving.remove_employee, shown.entry.id, desk.actor),
             lambda: self._turn(shown), active=shown.active,
             means="no column, not offered; what they did stays",
+            nothing="Nothing refers to this record. The regular week and what was agreed for them"
+            " go along.",
         )  # fmt: skip
 
     def action_staff_limits(self) -> None:
