@@ -9,6 +9,7 @@ from pettui.history.door import Refused
 from pettui.machine import taking
 from pettui.machine.hands import Failed
 from pettui.machine.ledger import Entry
+from pettui.machine.places import SETTINGS
 from pettui.machine.program import NotCopied, base_python, is_own, libraries
 from pettui.machine.steps import Step
 from pettui.machine.tree import Tree
@@ -56,10 +57,18 @@ def _how_far(number: int, steps: int, words: str, error: Exception) -> str:
 
 
 def in_order(tree: Tree) -> list[Entry]:
-    """Give what was put there, the last first; accounts after what belongs to them."""
-    entries = list(reversed(tree.ledger.entries()))
-    now = [e for e in entries if e.kind not in _LAST]
-    return now + [e for kind in ("folder", "account", "group") for e in entries if e.kind == kind]
+    """Give what was put there, the last first.
+
+    Accounts go after what belongs to them, and the folder of the list itself at the end: what does
+    not work before that can be repeated.
+    """
+
+    def when(entry: Entry) -> int:
+        if entry == Entry("folder", str(SETTINGS)):
+            return len(_LAST) + 1
+        return _LAST.index(entry.kind) + 1 if entry.kind in _LAST else 0
+
+    return sorted(reversed(tree.ledger.entries()), key=when)
 
 
 def tell_what_goes(entries: Sequence[Entry], say: Say) -> None:

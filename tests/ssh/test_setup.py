@@ -27,6 +27,7 @@ class SshHands(PretendHands):
         super().__init__(root, is_root=is_root)
         self.sshd_fails = ""
         self.obeys = True
+        self.busy = ""
 
     def run(self, command: Sequence[str]) -> str:
         words = [word for word in command if word not in ("--prefix", "--root", str(self.root))]
@@ -45,6 +46,8 @@ class SshHands(PretendHands):
             self._shell(passwd, words[-1], words[words.index("--shell") + 1])
         elif words[0] == "useradd":
             _add(passwd, f"{words[-1]}:x:{os.getuid()}:1::/home/{words[-1]}:{WRAPPER}")
+        elif words[0] == "userdel" and words[-1] == self.busy:
+            raise Failed(f"userdel: user {self.busy} is currently used by process 1")
         elif words[0] in ("userdel", "groupdel"):
             for path in (passwd, group) if words[0] == "userdel" else (group,):
                 _keep(path, lambda row: row[0] != words[-1])
@@ -161,6 +164,17 @@ def test_what_was_put_there_goes_without_a_trace(root: Path) -> None:
     said: list[str] = []
     ssh_setup.uninstall(root, say=said.append, hands=hands)
     assert said == ["Nothing is set up for SSH here; nothing was changed."]
+
+
+def test_an_account_that_is_in_use_goes_the_next_time(root: Path) -> None:
+    before = everything(root)
+    hands = put(root, accounts=["kim"])
+    hands.busy = "kim"
+    with pytest.raises(StepFailed, match=r"account kim .*kim is currently used"):
+        ssh_setup.uninstall(root, say=silently, hands=hands)
+    hands.busy = ""
+    ssh_setup.uninstall(root, say=silently, hands=hands)
+    assert everything(root) == before
 
 
 def test_keys_that_root_wrote_stay(root: Path) -> None:
