@@ -85,10 +85,8 @@ class Places:
     def left_behind(self, today: date) -> Place | None:
         """Give where this person was on that day; None where they left in order."""
         with contextlib.suppress(OSError, ValueError, TypeError):
-            place = _read(self._path) if self._folder.is_dir() else None
-            if place is not None and place.today == today:
-                return place
-        return None
+            self._kept = _read(self._path) if self._folder.is_dir() else None
+        return self._kept if self._kept is not None and self._kept.today == today else None
 
 
 def _read(path: Path) -> Place:

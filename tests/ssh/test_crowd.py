@@ -13,5 +13,5 @@ def test_twelve_book_at_once(server: Server, tmp_path: Path) -> None:
     seconds = scale("PETTUI_STRESS_SECONDS", 8)
     outcome = storm(server, tmp_path / "crowd.db", seconds, pause=0.5)
     assert outcome.complaints == []
-    assert outcome.booked >= len(DOGS), "everybody booked once at least, on the slowest machine"
+    assert outcome.booked >= len(DOGS)
     assert max(outcome.resident) <= RESIDENT, outcome.words()

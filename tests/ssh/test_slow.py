@@ -22,25 +22,27 @@ LEAVES = "\x11"
 MANY = re.compile(rb"[34]8;[25];")
 
 
-def sent_by(terminal: Terminal, keys: str) -> int:
-    """Type keys and give how many bytes the answer has, once all is quiet."""
-    terminal.read(0.5)
+def sent_by(terminal: Terminal, keys: str, words: str = "") -> int:
+    """Type keys, wait for some words, and give how many bytes the answer has once all is quiet."""
+    before = len(terminal.sent)
     terminal.type(keys)
-    return len(terminal.read(0.7))
+    terminal.until(words)
+    while terminal.read(0.4):
+        pass
+    return len(terminal.sent) - before
 
 
 def test_a_slow_line_gets_16_colours_and_few_bytes(server: Server) -> None:
     server.allow("staff", options='command="pettui --slow"')
     terminal = server.connect(columns=120, rows=40)
     terminal.until("n new")
-    terminal.read(0.5)
+    assert sent_by(terminal, "") < 9_000
     assert len(terminal.sent) < 9_000, "the whole first picture, once"
     for key in ("\x1b[B", "\x1b[A", "\x1b[C"):
         assert sent_by(terminal, key) <= 300, "a cursor key, and the footer that follows"
-    assert sent_by(terminal, "...") < 2_500, "three days on, the last of which counts"
-    assert sent_by(terminal, "n") < 7_000, "a form over the whole of it, once"
-    assert "New visit" in terminal.text
-    assert sent_by(terminal, "\x1b") < 7_000
+    assert sent_by(terminal, "...", "in 3 days") < 2_500, "three days on, the last of which counts"
+    assert sent_by(terminal, "n", "New visit") < 7_000, "a form over the whole of it"
+    assert sent_by(terminal, "\x1b", "n new") < 7_000
     assert not MANY.search(terminal.sent)
     assert b"\x1b[" in terminal.sent and re.search(rb"\x1b\[[\d;]*(3\d|9\d)", terminal.sent)
     terminal.type(LEAVES)
