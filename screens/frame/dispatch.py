@@ -98,7 +98,7 @@ def _hint(key: str, choices: list[tuple[str, str]], width: int) -> str:
     hint = ""
     for most, gap, lines in (
         (40, 2, 1), (12, 2, 1), (9, 2, 1), (7, 1, 1),
-        (40, 2, 2), (17, 1, 2), (12, 2, 2),
+        (40, 2, 2), (40, 1, 2), (12, 2, 2),
         (9, 1, 2), (7, 1, 2), (6, 1, 2), (5, 1, 2), (4, 1, 2), (3, 1, 2),
     ):  # fmt: skip
         words = [f"{second} {shorten(label, most)}" for second, label in choices]
