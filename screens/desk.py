@@ -14,7 +14,6 @@ from textual import events
 from textual.binding import BindingType
 from textual.reactive import var
 from textual.screen import Screen
-from textual.signal import Signal
 from textual.types import CSSPathType
 
 from db.gateway import Gateway
@@ -31,6 +30,7 @@ from screens.frame.keymap import read_keys
 from screens.frame.screen import DeskScreen
 from screens.frame.seat import SeatedApp
 from screens.frame.terminal import NoTerminal, Terminal, check, prepare
+from screens.frame.told import Told
 from screens.frame.too_small import TooSmall, is_too_small
 
 if TYPE_CHECKING:
@@ -90,7 +90,7 @@ class Desk(SeatedApp, inherit_bindings=False):
         home = self.take_seat(actor, home)
         self.gateway = gateway
         self.config = config
-        self.shop_changed: Signal[None] = Signal(self, "the shop changed")
+        self.shop_changed = Told(self, "the shop changed")
         self.animation_level = "none"
         self._follower = Follower(self)
         self._is_open = False
