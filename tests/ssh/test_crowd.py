@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from tests.ssh.crowd import DOGS, RESIDENT, storm
+from tests.ssh.crowd import DOGS, MEMORY, storm
 from tests.ssh.server import Server
 from tests.stress.crew import scale
 
@@ -14,4 +14,4 @@ def test_twelve_book_at_once(server: Server, tmp_path: Path) -> None:
     outcome = storm(server, tmp_path / "crowd.db", seconds, pause=0.5)
     assert outcome.complaints == []
     assert outcome.booked >= len(DOGS)
-    assert max(outcome.resident) <= RESIDENT, outcome.words()
+    assert max(outcome.share) <= MEMORY, outcome.words()
