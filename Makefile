@@ -11,7 +11,7 @@ ARGS ?=
 unexport PYTHONDONTWRITEBYTECODE PYTHONPATH PYTHONHOME PYTHONSTARTUP VIRTUAL_ENV
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check format bench boot-test screenshots keys install lock clean
+.PHONY: help run test check format bench boot-test ssh-test screenshots keys install lock clean
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -39,6 +39,9 @@ bench: $(VENV)/.dev ## Measure start, keys, queries and memory against a minimal
 
 boot-test: $(VENV)/.dev ## Boot a Debian with the time clock in QEMU and use it (root; ten minutes)
 	$(PY) -m tests.console.boot $(ARGS)
+
+ssh-test: $(VENV)/.dev ## Let twelve people book over SSH for a minute, and measure their sessions
+	$(PY) -m tests.ssh.crowd $(ARGS)
 
 screenshots: $(VENV)/.dev ## Draw the pictures of docs/screens anew
 	$(PY) -m tools.screenshots $(ARGS)

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 if TYPE_CHECKING:
     from db.connection import Target
 
-_KNOWN = {"database": str, "theme": str, "mouse": bool, "keys": dict}
+_KNOWN = {"database": str, "theme": str, "mouse": bool, "slow": bool, "keys": dict}
 _WORDS = {str: 'a text in quotes, such as "..."', bool: "true or false", dict: "a [table]"}
 
 
@@ -30,6 +30,7 @@ class Config(NamedTuple):
         database: a path or URL, "" when the file names none.
         theme: the name of a theme, "" for pettui's own.
         mouse: whether the mouse is used.
+        slow: whether the line to the terminal is a slow one; None finds it out.
         keys: keys by command id, as written (`"m, f6"`).
     """
 
@@ -37,6 +38,7 @@ class Config(NamedTuple):
     database: str = ""
     theme: str = ""
     mouse: bool = True
+    slow: bool | None = None
     keys: Mapping[str, tuple[str, ...]] = MappingProxyType({})
 
 

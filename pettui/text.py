@@ -54,6 +54,20 @@ def safe_line(text: str) -> str:
     return safe(_LINE_BREAKS.sub(" ", text))
 
 
+HIDDEN = "·"
+"""What stands for a digit of a phone number that somebody may not see."""
+
+
+def veiled(number: str) -> str:
+    """Write a phone number so that only its last two digits can be read: `···-··42`."""
+    left = sum(letter.isdigit() for letter in number) - 2
+    found = []
+    for letter in number:
+        left -= letter.isdigit()
+        found.append(HIDDEN if letter.isdigit() and left >= 0 else letter)
+    return "".join(found)
+
+
 def fold(text: str) -> str:
     """Fold text for searching: no accents, no case, single spaces, nothing invisible."""
     if text.isascii() and text.isprintable():

@@ -14,14 +14,14 @@ from textual import events
 from textual.binding import BindingType
 from textual.reactive import var
 from textual.screen import Screen
-from textual.signal import Signal
 from textual.types import CSSPathType
 
 from db.gateway import Gateway
 from pettui.config import Config
 from pettui.history.actor import Actor
 from pettui.history.door import Refused
-from pettui.team.shop import Shop, load_shop
+from pettui.team.shop import Shop
+from pettui.team.viewing import shop_for
 from pettui.text import safe
 from screens.frame import colours
 from screens.frame.commands import bindings
@@ -30,6 +30,7 @@ from screens.frame.keymap import read_keys
 from screens.frame.screen import DeskScreen
 from screens.frame.seat import SeatedApp
 from screens.frame.terminal import NoTerminal, Terminal, check, prepare
+from screens.frame.told import Told
 from screens.frame.too_small import TooSmall, is_too_small
 
 if TYPE_CHECKING:
@@ -89,7 +90,7 @@ class Desk(SeatedApp, inherit_bindings=False):
         home = self.take_seat(actor, home)
         self.gateway = gateway
         self.config = config
-        self.shop_changed: Signal[None] = Signal(self, "the shop changed")
+        self.shop_changed = Told(self, "the shop changed")
         self.animation_level = "none"
         self._follower = Follower(self)
         self._is_open = False
@@ -169,7 +170,10 @@ class Desk(SeatedApp, inherit_bindings=False):
 
     async def renew(self) -> None:
         """Read the shop again, because somebody may have changed a setting."""
-        shop = await self.gateway.run(load_shop)
+        actor = self.actor
+        shop = await self.gateway.run(shop_for, actor)
+        if actor != self.actor:
+            return  # somebody else has come meanwhile, and brought their own
         if shop != self.shop:
             self.shop = shop
             self._tell_screens()
@@ -201,6 +205,12 @@ class Desk(SeatedApp, inherit_bindings=False):
         from screens.team.access.screen import open_access
 
         open_access(self)
+
+    def action_go_changes(self) -> None:
+        """Open the log of all changes."""
+        from screens.history.screen import open_changes
+
+        open_changes(self)
 
     def action_go_book(self) -> None:
         """Open the appointment book, as it was left."""
@@ -351,6 +361,10 @@ def open_desk(shop: Shop, actor: Actor, gateway: Gateway, config: Config, **more
 
         desk = Desk(shop, actor, gateway, config, terminal=terminal, **more)
         leave_on_signals(desk.leave)
+        if terminal.slow:
+            from screens.frame import sparing
+
+            sparing.begin(desk)
         await desk.run_async(mouse=config.mouse)
         return desk.return_code or 0
 

@@ -41,6 +41,7 @@ def there() -> list[Command]:
     """Give the commands that some screen has."""
     from screens.book.screen import BookScreen
     from screens.book.waiting.screen import WaitScreen
+    from screens.history.screen import ChangesScreen
     from screens.people.client import ClientScreen
     from screens.people.pet import PetScreen
     from screens.team.access.screen import AccessScreen
@@ -52,7 +53,7 @@ def there() -> list[Command]:
 
     classes = (
         Desk, BookScreen, WaitScreen, ClientScreen, PetScreen, ClockScreen, CardScreen,
-        ScheduleScreen, RegularScreen, ClosuresScreen, AccessScreen,
+        ScheduleScreen, RegularScreen, ClosuresScreen, AccessScreen, ChangesScreen,
     )  # fmt: skip
     return [command for command in table().values() if handler(command, *classes) is not None]
 

@@ -42,7 +42,7 @@ def load_day(shop: Shop, day: date, *, ended: bool = False, closed: bool = True)
     """
     with reading():
         statuses = (*LIVE, *(("closed",) if closed else ()), *(ENDED if ended else ()))
-        blocks = _coloured(shop, _blocks(day, day, statuses))
+        blocks = _for_eyes(shop, _coloured(shop, _blocks(day, day, statuses)))
         tells = told.of_book(shop.branch, day)
         columns = _columns(shop)
         view = _view(shop, day, blocks, columns, _times(shop, day, day, columns, tells.closed))
@@ -56,7 +56,7 @@ def load_week(
     with reading():
         statuses = (*LIVE, *(("closed",) if closed else ()), *(ENDED if ended else ()))
         last = first + timedelta(days=6)
-        blocks = _coloured(shop, _blocks(first, last, statuses, employee))
+        blocks = _for_eyes(shop, _coloured(shop, _blocks(first, last, statuses, employee)))
         columns = [row for row in _columns(shop) if row[0] == employee]
         times = _times(shop, first, last, columns, hours.closures(shop.branch, first, last))
         days = []
@@ -73,7 +73,7 @@ def load_row(shop: Shop, row: int) -> Block | None:
         found = TicketRow.get_or_none(TicketRow.id == row)
         if found is None or found.day is None:
             return None
-        blocks = _blocks(found.day, found.day, (*LIVE, "closed", *ENDED))
+        blocks = _for_eyes(shop, _blocks(found.day, found.day, (*LIVE, "closed", *ENDED)))
         return next((b for _, b in blocks if b.row == row and b.column == found.employee_id), None)
 
 
@@ -200,6 +200,13 @@ def _coloured(shop: Shop, blocks: list[tuple[date, Block]]) -> list[tuple[date, 
     query = TicketRow.select(TicketRow.id, Item.color).join(Item)
     colors = dict(tuples(query.where(TicketRow.id.in_(rows), Item.color != "")))
     return [(day, block._replace(color=colors.get(block.row, ""))) for day, block in blocks]
+
+
+def _for_eyes(shop: Shop, blocks: list[tuple[date, Block]]) -> list[tuple[date, Block]]:
+    """Hide the phone numbers from whoever may not see them."""
+    if shop.may("people.phones"):
+        return blocks
+    return [(day, block._replace(phone=shop.phone_text(block.phone))) for day, block in blocks]
 
 
 def _block(row: tuple[Any, ...], lapsed: dict[int, tuple[str, ...]]) -> Block:

@@ -38,8 +38,8 @@ def add(subparsers: Any) -> None:
 
 def run(arguments: Namespace) -> int:
     """Print the pairs; the code says when there are none."""
-    with session.shop():
-        found = duplicates(max(1, arguments.limit))
+    with session.shop() as shop:
+        found = duplicates(max(1, arguments.limit), shop)
     if arguments.json:
         output.data_json([asdict(pair) for pair in found])
     else:

@@ -38,8 +38,11 @@ COMMANDS = {
     "notice": ("pettui.cli.notice", "show, put up and take down notices for everybody"),
     "pin": ("pettui.cli.pin", "give people the PINs that name them at the time clock"),
     "badge": ("pettui.cli.badge", "give people the badges that name them at the time clock"),
+    "staff": ("pettui.cli.staff", "show and change who works here"),
+    "audit": ("pettui.cli.audit", "show who changed what, when and where"),
     "access": ("pettui.cli.access", "show and change who may do what"),
     "kiosk": ("pettui.cli.kiosk", "open the time clock, or make this machine one"),
+    "ssh-setup": ("pettui.cli.ssh_setup", "give staff the desk over SSH, and nothing else"),
     "settings": ("pettui.cli.settings", "show and change the shop's settings"),
     "migrate": ("pettui.cli.migrate", "bring the database to this program's schema"),
     "doctor": ("pettui.cli.doctor", "look whether the database and its surroundings are sound"),
@@ -98,6 +101,8 @@ def _run(argv: list[str]) -> int:
         os.environ["PETTUI_DATABASE"] = arguments.database
     if arguments.acting:
         os.environ["PETTUI_AS"] = arguments.acting
+    if arguments.slow:
+        os.environ["PETTUI_SLOW"] = "1"
     if chosen is None:
         from pettui.cli import opening
 
@@ -124,13 +129,17 @@ def _database_first(argv: Sequence[str]) -> list[str]:
     return named + rest
 
 
+_GLOBAL = {"database": None, "acting": None, "slow": False}
+"""What the options before the command mean where none is given."""
+
+
 def plain(command: str) -> Any:
     """Give what a command alone means, without a parser; None where its module does not say.
 
     To load argparse and to make a parser would be a fifteenth of the time of `pettui day`.
     """
     known = getattr(import_module(COMMANDS[command][0]), "PLAIN", None)
-    return None if known is None else SimpleNamespace(database=None, acting=None, **known)
+    return None if known is None else SimpleNamespace(**_GLOBAL, **known)
 
 
 def _without_parser(command: str, argv: list[str]) -> Any:
@@ -139,7 +148,7 @@ def _without_parser(command: str, argv: list[str]) -> Any:
         return plain(command)
     brief = getattr(import_module(COMMANDS[command][0]), "brief", None)
     known = brief(argv[1:]) if brief is not None else None
-    return None if known is None else SimpleNamespace(database=None, acting=None, **known)
+    return None if known is None else SimpleNamespace(**_GLOBAL, **known)
 
 
 def _chosen(argv: Sequence[str]) -> str | None:
@@ -169,6 +178,9 @@ def parser(chosen: str | None) -> ArgumentParser:
     )
     made.add_argument(
         "--as", metavar="NUMBER", dest="acting", help="act as the employee with this number"
+    )
+    made.add_argument(
+        "--slow", action="store_true", help="for slow lines: 16 colours, and only what changes"
     )
     made.add_argument("-V", "--version", action="version", version=_version())
     # Naming the program here keeps argparse from laying out a help text (and loading shutil).

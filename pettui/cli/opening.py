@@ -5,7 +5,7 @@ from __future__ import annotations
 from db import connection
 from pettui import config
 from pettui.book.loading import load_day
-from pettui.cli import asking, codes, output, session
+from pettui.cli import asking, codes, output, session, slow
 from pettui.history.actor import nobody_signed_in
 from pettui.team.shop import NoShop
 
@@ -34,12 +34,14 @@ def open_on(target: connection.Target) -> int:
             shop, shop.today(), ended=bool(shop.setting("book.show_ended")),
             closed=bool(shop.setting("book.show_closed")),
         )]  # fmt: skip
+    chosen = config.load_config()
+    slow.prepare(chosen.slow)  # Textual reads that as it is loaded
     from screens.desk import book_screen, open_desk
 
     gateway = Gateway(seen)
     try:
         return open_desk(
-            shop, actor, gateway, config.load_config(),
+            shop, actor, gateway, chosen,
             home=lambda: book_screen(views.pop() if views else None),  # read once, for the first
         )  # fmt: skip
     finally:

@@ -40,6 +40,7 @@ from db.models.base import fields_of, key_name, table_of
 from db.writing import keys_were_given, write_tx
 from pettui import clock
 from pettui.book import slots
+from pettui.history import trying
 from pettui.history.actor import Actor
 from pettui.people import searchline
 
@@ -392,6 +393,7 @@ def change(
             yield door
             checking.check(door, held)  # the rows are there, so that nothing gets around it
             door.settle()
+            trying.end_here()
         except IntegrityError as error:
             raise Refused(
                 f"The database refused this change: {error}. Nothing was saved."

@@ -110,7 +110,7 @@ def _entry(
 ) -> Entry:
     lines: list[Line] = []
     for row in rows:
-        lines += _lines(shop, row, labels)
+        lines += lines_of(shop, row, labels)
     return Entry(
         at=clock.wall_of(change.at, shop.zone),
         who=change.account_name,
@@ -123,7 +123,8 @@ def _entry(
     )
 
 
-def _lines(shop: Shop, row: ChangedRow, labels: dict[int, str]) -> list[Line]:
+def lines_of(shop: Shop, row: ChangedRow, labels: dict[int, str]) -> list[Line]:
+    """Write what differs in a row of a ticket."""
     old: dict[str, Any] = row.old or {}
     new: dict[str, Any] = row.new or {}
     if row.table == "hold":

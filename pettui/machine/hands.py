@@ -37,8 +37,8 @@ class Hands:
         """Tell whether systemd runs this machine: an image that is being made does not run."""
         return Path("/run/systemd/system").is_dir()
 
-    def run(self, command: Sequence[str]) -> None:
-        """Run a program; raises Failed with what it said."""
+    def run(self, command: Sequence[str]) -> str:
+        """Run a program and give its output; raises Failed with what it said."""
         try:
             ended = subprocess.run(  # noqa: S603  # only commands of this package, no shell
                 command, capture_output=True, text=True, errors="replace", timeout=300, check=False
@@ -48,6 +48,7 @@ class Hands:
         if ended.returncode:
             said = (ended.stderr or ended.stdout).strip().splitlines()
             raise Failed(f"{' '.join(command)}: {said[-1] if said else ended.returncode}")
+        return ended.stdout
 
     def own(self, path: Path, user: int, group: int) -> None:
         """Give a file or folder to a user and a group; a link itself is not followed."""

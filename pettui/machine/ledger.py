@@ -8,7 +8,12 @@ from typing import NamedTuple
 
 
 class Entry(NamedTuple):
-    """One thing that was put there: `file`, `folder`, `tree`, `block` or `account`, and where."""
+    """One thing that was put there, and where.
+
+    The kinds are `file`, `folder`, `tree`, `block`, `account`, `group`, `member` of a group
+    (/group/account), `shell` (/account/and/its/former/shell) and `kept`, a file of ours that the
+    administrator writes into.
+    """
 
     kind: str
     where: str

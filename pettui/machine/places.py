@@ -1,4 +1,4 @@
-"""Where everything of the kiosk lives on the machine."""
+"""Where everything of pettui lives on the machine: of the kiosk, and of staff over SSH."""
 
 from __future__ import annotations
 
@@ -14,6 +14,8 @@ DATABASE = STATE / "shop.db"
 PEPPER = SETTINGS / "pepper"
 ENVIRONMENT = SETTINGS / "kiosk.env"
 LEDGER = SETTINGS / "kiosk-installed"
+SSH_LEDGER = SETTINGS / "ssh-installed"
+LEDGERS = (LEDGER, SSH_LEDGER)
 UNITS = Path("/etc/systemd/system")
 CONSOLE_SETUP = Path("/etc/default/console-setup")
 
@@ -41,3 +43,14 @@ def carried(name: str) -> Path:
     if name == UNIT and not path.exists():
         return Path(__file__).parents[2] / UNIT
     return path
+
+
+SSH_GROUP = "pettui-ssh"
+"""The group whose accounts get the program over SSH and nothing else, unless another is named."""
+
+WRAPPER = Path("/usr/local/lib/pettui/ssh-desk")
+SSH_SETTINGS = SETTINGS / "ssh.toml"
+SSH_KEYS = SETTINGS / "ssh-keys"
+SSH_DROP_IN = Path("/etc/ssh/sshd_config.d/10-pettui.conf")
+FILES_OVER_SSH = STATE / "files"
+"""The one folder in which people over SSH read and write files."""

@@ -35,23 +35,32 @@ class Step(NamedTuple):
 
 def account(tree: Tree) -> bool:
     """Make the system account and its group, unless they are there."""
-    if _number(tree, "passwd", ACCOUNT) is not None:
+    made = Entry("account", f"/{ACCOUNT}")
+    if number(tree, "passwd", ACCOUNT) is not None:
+        tree.share(made)
         return False
-    tree.ledger.add(Entry("account", f"/{ACCOUNT}"))
-    # In lines of sysusers.d, which knows each distribution's range of numbers and their shells.
+    tree.ledger.add(made)
+    sysusers(tree, f'u {ACCOUNT} - "pettui time clock" {STATE}')
+    if number(tree, "passwd", ACCOUNT) is None:
+        raise Failed(f"systemd-sysusers made no account {ACCOUNT}")
+    return True
+
+
+def sysusers(tree: Tree, *lines: str) -> None:
+    """Make accounts and groups that are not there, as lines of sysusers.d name them.
+
+    It knows each distribution's range of numbers and their shells.
+    """
     draft = tree.at(SETTINGS / "account.sysusers")
-    draft.write_text(f'u {ACCOUNT} - "pettui time clock" {STATE}\n', encoding="utf-8")
+    draft.write_text("".join(f"{line}\n" for line in lines), encoding="utf-8")
     root = [] if tree.is_here else [f"--root={tree.root}"]
     try:
         tree.hands.run(["systemd-sysusers", *root, str(draft)])
     finally:
         draft.unlink()
-    if _number(tree, "passwd", ACCOUNT) is None:
-        raise Failed(f"systemd-sysusers made no account {ACCOUNT}")
-    return True
 
 
-def _number(tree: Tree, file: str, name: str) -> int | None:
+def number(tree: Tree, file: str, name: str) -> int | None:
     """Read the number of an account or group from the machine's own list."""
     try:
         lines = tree.at(Path("/etc") / file).read_text(encoding="utf-8").splitlines()
@@ -63,7 +72,7 @@ def _number(tree: Tree, file: str, name: str) -> int | None:
 
 def owner(tree: Tree) -> tuple[int, int]:
     """Give the numbers of the account and its group; raises Failed without them."""
-    user, group = _number(tree, "passwd", ACCOUNT), _number(tree, "group", ACCOUNT)
+    user, group = number(tree, "passwd", ACCOUNT), number(tree, "group", ACCOUNT)
     if user is None or group is None:
         raise Failed(f"there is no account and group {ACCOUNT}")
     return user, group

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from pettui.machine.hands import Hands
 from pettui.machine.ledger import Entry, Ledger
-from pettui.machine.places import LEDGER
+from pettui.machine.places import LEDGER, LEDGERS
 
 ASIDE = ".before-pettui"
 BEGIN, END = "\n# pettui kiosk begins\n", "# pettui kiosk ends\n"
@@ -20,12 +20,23 @@ class Tree:
         root: `/`, or the folder of an image.
         hands: what reaches out of the program.
         ledger: what was put there.
+        others: what another installation put there: the clock's, or that of staff over SSH.
     """
 
-    def __init__(self, root: Path, hands: Hands) -> None:
+    def __init__(self, root: Path, hands: Hands, ledger: Path = LEDGER) -> None:
         self.root = root
         self.hands = hands
-        self.ledger = Ledger(self.at(LEDGER))
+        self.ledger = Ledger(self.at(ledger))
+        self.others = [Ledger(self.at(each)) for each in LEDGERS if each != ledger]
+
+    def is_shared(self, entry: Entry) -> bool:
+        """Tell whether another installation needs a thing as well."""
+        return any(entry in other for other in self.others)
+
+    def share(self, entry: Entry) -> None:
+        """Note what another installation made and this one needs too: the last takes it away."""
+        if self.is_shared(entry):
+            self.ledger.add(entry)
 
     def at(self, path: Path) -> Path:
         """Give where a path of the machine is below the root."""
@@ -35,6 +46,16 @@ class Tree:
     def is_here(self) -> bool:
         """Whether this is the machine that runs the program."""
         return self.root == Path("/")
+
+    @property
+    def is_clock(self) -> bool:
+        """Whether it is the clock that is installed or taken away."""
+        return self.ledger.path == self.at(LEDGER)
+
+    @property
+    def prefix(self) -> list[str]:
+        """What tells useradd and its kin that another tree is meant."""
+        return [] if self.is_here else ["--prefix", str(self.root)]
 
     def put(self, path: Path, content: bytes, *, mode: int = 0o644) -> bool:
         """Write a file of root's; tell whether anything changed."""
@@ -77,6 +98,8 @@ class Tree:
             self.ledger.add(Entry("folder", str(path)))
             place.mkdir(mode=0o700, exist_ok=True)
             changed = True
+        else:
+            self.share(Entry("folder", str(path)))
         return self.rights(path, mode=mode, owner=owner) or changed
 
     def rights(self, path: Path, *, mode: int, owner: tuple[int, int]) -> bool:

@@ -146,7 +146,7 @@ def _lines(shop: Shop, rows: list[tuple[Any, ...]]) -> tuple[ClientLine, ...]:
         found.append(
             ClientLine(
                 key, number, f"{first} {last}".strip(), ", ".join(pets.get(key, ())),
-                phones.get(key, ""), town, _day(past), _day(coming), int(missed or 0),
+                shop.phone_text(phones.get(key)), town, _day(past), _day(coming), int(missed or 0),
                 owed.get(key, 0), alert, not active,
             )
         )  # fmt: skip

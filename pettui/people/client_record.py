@@ -22,7 +22,7 @@ from pettui.people.record import (
     words_of,
 )
 from pettui.team.shop import Shop
-from pettui.text import clean, clean_note
+from pettui.text import clean, clean_note, veiled
 
 GONE = "This client is no longer here. Find the client again."
 _LINES = {
@@ -43,15 +43,16 @@ def client_record(shop: Shop, client: int) -> ClientRecord:
         row = Client.get_or_none(Client.id == client)
         if row is None:
             raise Refused(GONE)
-        return _record(row)
+        return _record(shop, row)
 
 
-def _record(row: Client) -> ClientRecord:
-    phones = numbers.of_client(row.id)
+def _record(shop: Shop, row: Client) -> ClientRecord:
+    phones = numbers.of_client(row.id, shop)
     prefers: Employee | None = row.preferred_employee
     brought: Client | None = row.referred_by
     values: dict[str, Any] = {name: getattr(row, name) for name in (*_SAME, *_RATES)}
     values |= {name: bool(values[name]) for name in _FLAGS}
+    values["emergency_phone"] = shop.phone_text(row.emergency_phone)
     return ClientRecord(
         id=row.id, version=_version(row), number=row.number, active=bool(row.active),
         phones=phones, preferred_employee=prefers.__data__["bookable"] if prefers else None,
@@ -82,7 +83,9 @@ def save_client(shop: Shop, record: ClientRecord, by: Actor) -> Saved:
             row = Client.get_or_none(Client.id == record.id)
             if row is None:
                 raise Refused(GONE)
-            _refuse_stale(door, row, record)
+            _refuse_stale(shop, door, row, record)
+            if values["emergency_phone"] == veiled(row.emergency_phone):
+                values["emergency_phone"] = row.emergency_phone  # whoever saves has not seen it
         values["class_of"] = lists.entry(door, lists.CLASS, record.class_of)
         values["source"] = lists.entry(door, lists.SOURCE, record.source)
         _check_people(record)
@@ -109,10 +112,10 @@ def _changed(row: Client, values: dict[str, Any]) -> list[str]:
     return [name for name, value in values.items() if row.__data__.get(name) != value]
 
 
-def _refuse_stale(door: Door, row: Client, record: ClientRecord) -> None:
+def _refuse_stale(shop: Shop, door: Door, row: Client, record: ClientRecord) -> None:
     if record.version == _version(row):
         return
-    now = _record(row)
+    now = _record(shop, row)
     try:
         door.refuse_stale(row, -1)  # whose change it was is in the history
     except Clash as clash:

@@ -94,7 +94,7 @@ def likely_duplicates(shop: Shop, new: NewClient) -> list[Found]:
         same = fn.LOWER(Client.email) == email
         ids |= dict.fromkeys(c for (c,) in tuples(Client.select(Client.id).where(same)))
     ids |= dict.fromkeys(_namesakes(new))
-    return [line for key in list(ids)[:9] for line in find.of_client(key)]
+    return [line for key in list(ids)[:9] for line in find.of_client(shop, key)]
 
 
 def with_phone(shop: Shop, phone: str) -> list[int]:

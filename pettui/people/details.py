@@ -16,7 +16,8 @@ def of_client(shop: Shop, row: Client) -> Details:
     """Give what is on record of a client beside contact data and alerts; empty fields are left."""
     prefers: Any = row.preferred_employee
     friend: Client | None = row.referred_by
-    emergency = (row.emergency_name, row.emergency_relation, row.emergency_phone)
+    reach = shop.phone_text(row.emergency_phone)
+    emergency = (row.emergency_name, row.emergency_relation, reach)
     found = [
         ("preferences", row.preferences),
         ("preferred groomer", prefers.bookable.label if prefers else ""),

@@ -13,6 +13,7 @@ from db.models import Breed, Client, NotSame, Pet, Phone
 from db.models.base import tuples
 from pettui.history.actor import Actor
 from pettui.history.door import Refused, change
+from pettui.team.shop import Shop
 from pettui.text import fold
 
 MOST = 200
@@ -41,19 +42,23 @@ class Pair:
     reasons: tuple[str, ...]
 
 
-def duplicates(limit: int = MOST) -> tuple[Pair, ...]:
+def duplicates(limit: int = MOST, shop: Shop | None = None) -> tuple[Pair, ...]:
     """Give likely pairs of clients, then of pets, the likeliest first (DOMAIN 5.8).
 
     Clients: the same phone, e-mail, name and town, or a pet of the same name and breed with an
     owner of the same last name. Pets: the same name with the same owner. Who shares a household
     shares a phone on purpose; who was said not to be the same is left out.
+
+    Args:
+        limit: at most so many.
+        shop: the shop as whoever looks sees it; without it phone numbers are whole.
     """
     with reading():
         settled = {
             (kind, one, other)
             for kind, one, other in tuples(NotSame.select(NotSame.kind, NotSame.one, NotSame.other))
         }
-        return (*_clients(settled, limit), *_pets(settled, limit))[:limit]
+        return (*_clients(settled, limit, shop), *_pets(settled, limit))[:limit]
 
 
 def not_the_same(kind: str, one: int, other: int, by: Actor) -> None:
@@ -71,7 +76,7 @@ def not_the_same(kind: str, one: int, other: int, by: Actor) -> None:
             door.insert(NotSame, kind=kind, one=low, other=high)
 
 
-def _clients(settled: set[tuple[str, int, int]], limit: int) -> list[Pair]:
+def _clients(settled: set[tuple[str, int, int]], limit: int, shop: Shop | None) -> list[Pair]:
     rows = tuples(
         Client.select(
             Client.id, Client.first_name, Client.last_name, Client.email, Client.city,
@@ -125,7 +130,7 @@ def _clients(settled: set[tuple[str, int, int]], limit: int) -> list[Pair]:
     ]
     pairs.sort(key=lambda entry: (-sum(_WEIGHTS[r] for r in entry[1]), entry[0]))
     pairs = pairs[:limit]
-    sides = _client_sides({key for pair, _ in pairs for key in pair})
+    sides = _client_sides({key for pair, _ in pairs for key in pair}, shop)
     return [
         Pair("client", sides[one], sides[other], reasons)
         for (one, other), reasons in pairs
@@ -140,12 +145,12 @@ def _of_one_home(
     return same_home and sorted(names[one]) != sorted(names[other])
 
 
-def _client_sides(keys: set[int]) -> dict[int, Side]:
+def _client_sides(keys: set[int], shop: Shop | None) -> dict[int, Side]:
     chosen = list(keys)
     phones: dict[int, str] = {}
     numbers = Phone.select(Phone.client, Phone.shown).where(Phone.client.in_(chosen))
     for key, shown in tuples(numbers.order_by(Phone.primary.desc(), Phone.id)):
-        phones.setdefault(key, shown)
+        phones.setdefault(key, shop.phone_text(shown) if shop is not None else shown)
     pets: dict[int, list[str]] = defaultdict(list)
     owned = Pet.select(Pet.client, Pet.name).where(Pet.client.in_(chosen)).order_by(Pet.id)
     for key, name in tuples(owned):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from peewee import JOIN
@@ -61,7 +61,14 @@ def find(shop: Shop, text: str, limit: int = 50) -> list[Found]:
     with reading():
         named = _numbered(text)
         others = [line for line in people(terms, limit) if line not in named]
-        return (_tickets(shop, text, limit) + named + others)[:limit]
+        return _for_eyes(shop, (_tickets(shop, text, limit) + named + others)[:limit])
+
+
+def _for_eyes(shop: Shop, found: list[Found]) -> list[Found]:
+    """Hide the phone numbers from whoever may not see them; typed digits find them all the same."""
+    if shop.may("people.phones"):
+        return found
+    return [replace(line, phone=shop.phone_text(line.phone)) for line in found]
 
 
 def _numbered(text: str) -> list[Found]:
@@ -70,7 +77,7 @@ def _numbered(text: str) -> list[Found]:
 
     number = _number(text)
     client = numbered(number) if number is not None else None
-    return of_client(client) if client is not None else []
+    return _of_client(client) if client is not None else []
 
 
 def _tickets(shop: Shop, text: str, limit: int) -> list[Found]:
@@ -165,8 +172,12 @@ def _numbers_with(terms: list[str], ids: list[int]) -> dict[int, tuple[str, bool
     return found
 
 
-def of_client(client: int) -> list[Found]:
+def of_client(shop: Shop, client: int) -> list[Found]:
     """Give the line of one client."""
+    return _for_eyes(shop, _of_client(client))
+
+
+def _of_client(client: int) -> list[Found]:
     rows = _clients([client])
     pets = ", ".join(pet[2] for pet in _pets([client]))
     return [
@@ -179,16 +190,12 @@ def of_client(client: int) -> list[Found]:
 
 
 def pets_of(client: int) -> list[Found]:
-    """Give a client's pets that can be booked, by name."""
+    """Give a client's pets that can be booked, by name, without the owner's phone."""
     owner = next(iter(_clients([client])), None)
     if owner is None:
         return []
     name = f"{owner[1]} {owner[2]}".strip()
-    return [
-        _pet_found(pet, owner, name, owner[5] or "")
-        for pet in _pets([client])
-        if pet[8] and not pet[9]
-    ]
+    return [_pet_found(pet, owner, name, "") for pet in _pets([client]) if pet[8] and not pet[9]]
 
 
 def _begins(name: str, term: str) -> bool:

@@ -69,7 +69,8 @@ def _shared_phone(shop: Shop, record: ClientRecord) -> str:
         .limit(1)
     )
     for first, last, shown in tuples(same):
-        return f"{first} {last} has the phone number {shown}, too.".replace("  ", " ")
+        number = shop.phone_text(shown)
+        return f"{first} {last} has the phone number {number}, too.".replace("  ", " ")
     return ""
 
 

@@ -8,7 +8,8 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from db.models import Bookable, Breed, Choice, Client, Vet
+from db.models import Bookable, Breed, Choice, Client, Photo, Vet
+from pettui import clock
 from pettui.history.door import Refused
 from pettui.people.record import words_of
 from pettui.people.typed import weight_text
@@ -33,11 +34,12 @@ CLIENT_FIELDS = (
 PET_FIELDS = (
     "name", "species", "breed", "size", "coat", "weight", "born", "sex", "neutered", "color",
     "behavior", "behavior_note", "medical", "medical_note", "alert", "groom_notes", "vet",
-    "microchip", "rhythm", "deceased", "active",
+    "microchip", "rhythm", "deceased", "active", "primary_photo",
 )  # fmt: skip
 _WORDS = {
     "class_of": "class", "source": "found us by", "preferred_employee": "preferred groomer",
     "active": "active", "deceased": "died", "referred_by": "referred by",
+    "primary_photo": "picture",
 }  # fmt: skip
 _EMPTY = (None, "", "0")
 
@@ -131,12 +133,16 @@ def _shown(shop: Shop, name: str, value: Any) -> str:
         return ""
     if name in _NAMED:
         return _NAMED[name](int(value))
+    if name == "primary_photo":
+        return _photo(shop, int(value))
     if isinstance(value, bool):
         return "yes" if value else "no"
     if isinstance(value, date):
         return shop.day(value)
     if isinstance(value, Decimal):
         return f"{value:f} %" if value else ""
+    if name.endswith("phone"):
+        return shop.phone_text(str(value))
     if name == "weight":
         return weight_text(int(value), shop.region)
     return " ".join(str(value).replace(",", ", ").split()) if name in FLAGS else str(value)
@@ -150,6 +156,14 @@ def _row(model: Any, key: int, field: str) -> str:
 def _client(key: int) -> str:
     row = Client.get_or_none(Client.id == key)
     return f"{row.first_name} {row.last_name}".strip() if row else "somebody who is gone"
+
+
+def _photo(shop: Shop, key: int) -> str:
+    row = Photo.get_or_none(Photo.id == key)
+    if row is None:
+        return "one that is gone"
+    day = shop.day(clock.wall_of(row.at, shop.zone).date())
+    return f"{row.caption}, {day}" if row.caption else f"of {day}"
 
 
 _NAMED: dict[str, Callable[[int], str]] = {

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from db.connection import reading
 from db.models import (
     GroomNote,
     Note,
@@ -22,12 +23,28 @@ from db.models import (
 from pettui.book.day import LIVE
 from pettui.book.waiting import records
 from pettui.history.door import Door
-from pettui.people.merging_fields import PET_FIELDS, chosen_values, fields_of_two, settled
+from pettui.people.merging_fields import (
+    PET_FIELDS,
+    Field,
+    chosen_values,
+    fields_of_two,
+    settled,
+)
 from pettui.team.shop import Shop
 
 _MOVED: tuple[Any, ...] = (PetInstruction, GroomNote, Photo, Note, RecallCall)
 _ONCE: tuple[tuple[Any, str], ...] = ((PetWeight, "day"), (PetPrice, "item"))
 """What a pet has once a day, or once a service: the kept pet's counts."""
+
+
+def pictures(shop: Shop, keep: int, gone: int) -> Field | None:
+    """Give both pictures in words where each pet has one that stands for it; None else."""
+    with reading():
+        kept, lost = (Pet.get_or_none(Pet.id == key) for key in (keep, gone))
+        if kept is None or lost is None:
+            return None
+        found = fields_of_two(shop, ("primary_photo",), kept, lost)
+    return next((field for field in found if field.keep and field.gone), None)
 
 
 def merge(door: Door, shop: Shop, keep: int, gone: int, choices: Mapping[str, str]) -> None:
@@ -49,8 +66,6 @@ def merge(door: Door, shop: Shop, keep: int, gone: int, choices: Mapping[str, st
     for model in _MOVED:
         for row in list(model.select().where(model.pet == gone)):
             door.update(row, pet=keep)
-    if kept.primary_photo is None:
-        values["primary_photo"] = lost.primary_photo
     if kept.origin is None and lost.origin is not None:
         values["origin"] = lost.origin
     pairs = (NotSame.one == gone) | (NotSame.other == gone)

@@ -9,7 +9,8 @@ from db.models import Phone
 from pettui.history.door import Door
 from pettui.people import phones
 from pettui.people.record import PHONE_KINDS, PhoneEntry, Wrong
-from pettui.text import clean, digits, fold
+from pettui.team.shop import Shop
+from pettui.text import HIDDEN, clean, digits, fold, veiled
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,10 +27,12 @@ def _rows(client: int) -> list[Phone]:
     return list(Phone.select().where(Phone.client == client).order_by(*order))
 
 
-def of_client(client: int) -> tuple[PhoneEntry, ...]:
-    """Give the numbers of a client, the primary one first."""
+def of_client(client: int, shop: Shop) -> tuple[PhoneEntry, ...]:
+    """Give the numbers of a client as whoever looks may see them, the primary one first."""
     rows = _rows(client)
-    return tuple(PhoneEntry(row.kind, row.shown, bool(row.primary), row.id) for row in rows)
+    return tuple(
+        PhoneEntry(row.kind, shop.phone_text(row.shown), bool(row.primary), row.id) for row in rows
+    )
 
 
 def version(client: int) -> str:
@@ -56,7 +59,7 @@ def read_all(entries: Sequence[PhoneEntry], region: str) -> list[Read]:
                 f"“{clean(entry.kind, 20)}” is no kind of phone. Use {', '.join(PHONE_KINDS)}.",
             )
         number = _understood(typed, entry, region, field)
-        same = number.digits if number else digits(typed)
+        same = number.digits if number else "" if HIDDEN in typed else digits(typed)
         if same and same in seen:
             raise Wrong(field, f"{typed} is there twice. Remove one of them.")
         seen[same] = place
@@ -71,8 +74,8 @@ def _understood(
         return phones.read(typed, region)
     except ValueError as error:
         known = Phone.get_or_none(Phone.id == entry.id) if entry.id is not None else None
-        if known is not None and known.shown == typed:
-            return None  # an import brought it ("ask Joe"); who did not touch it keeps it
+        if known is not None and typed in (known.shown, veiled(known.shown)):
+            return None  # an import brought it ("ask Joe"), or whoever saves may not see it
         raise Wrong(field, str(error)) from error
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -145,19 +145,27 @@ def client_page(shop: Shop, client: int) -> ClientPage:
         town = " ".join(part for part in (row.city, row.state, row.postcode) if part)
         return ClientPage(
             id=row.id, number=row.number, name=f"{row.first_name} {row.last_name}".strip(),
-            phones=tuple((kind, shown) for kind, shown in phones), email=row.email,
+            phones=tuple((kind, shop.phone_text(shown)) for kind, shown in phones), email=row.email,
             address=", ".join(part for part in (row.address, town) if part),
             alert=row.alert, comment=row.comment,
             since=clock.wall_of(row.created, shop.zone).date(), active=bool(row.active),
             no_shows=checking.no_shows(client), pets=_pets(shop, client, today),
             coming=coming, called_off=called_off, past=past, more_past=more,
             notes=notes.notes_of(shop, client=client, limit=PAST_SHOWN),
-            owes=balance.owed_by(client), home=home_of(client),
+            owes=balance.owed_by(client), home=_home(shop, client),
             details=(
                 *(("waits for", waits.words) for waits in records.waits_of(shop, client)),
                 *details.of_client(shop, row),
             ),
         )  # fmt: skip
+
+
+def _home(shop: Shop, client: int) -> Home | None:
+    home = home_of(client)
+    if home is None or shop.may("people.phones"):
+        return home
+    members = [replace(one, phone=shop.phone_text(one.phone)) for one in home.members]
+    return replace(home, members=tuple(members))
 
 
 def pet_page(shop: Shop, pet: int) -> PetPage:
@@ -181,7 +189,7 @@ def pet_page(shop: Shop, pet: int) -> PetPage:
         return PetPage(
             id=row.id, name=row.name, owner=owner.id,
             owner_name=f"{owner.first_name} {owner.last_name}".strip(),
-            owner_phone=phone.shown if phone else "", about=line.about,
+            owner_phone=shop.phone_text(phone.shown if phone else ""), about=line.about,
             alerts=(*line.alerts, *((owner.alert,) if owner.alert else ())),
             groom_notes=row.groom_notes,
             vet=vets.line_of(row.vet).words if row.vet else "", gone=line.gone,

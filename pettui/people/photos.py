@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 import os
 import re
 import shutil
@@ -17,7 +16,7 @@ from pathlib import Path
 
 from db.connection import SqliteFile
 from db.models import Pet, Photo, database
-from pettui import config
+from pettui import config, reach
 from pettui.history.actor import Actor
 from pettui.history.door import Refused, change
 from pettui.people.record import Wrong
@@ -83,11 +82,9 @@ def read_path(text: str) -> Path:
         from urllib.parse import unquote, urlsplit
 
         said = unquote(urlsplit(said).path)
-    path = Path(said)
-    with contextlib.suppress(RuntimeError):  # there is no such person's home
-        path = path.expanduser()
+    path = reach.expanded(said)
     if "\\" in said and not os.path.lexists(path):
-        return Path(re.sub(r"\\(.)", r"\1", said)).expanduser()
+        return reach.expanded(re.sub(r"\\(.)", r"\1", said))
     return path
 
 
@@ -123,7 +120,10 @@ def keep(source: str, heads: Heads, known: str, *, field: str = "file") -> Path:
         known: these kinds in words.
         field: which field of a form complains when the file cannot be taken.
     """
-    path = read_path(source)
+    try:
+        path = reach.within(read_path(source))
+    except reach.OutOfReach as error:
+        raise Wrong(field, str(error)) from None
     kind = _look_at(path, heads, known, field)
     return _copy(path, f"{uuid.uuid4().hex}.{kind}", field)
 

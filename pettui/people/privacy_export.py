@@ -46,6 +46,11 @@ def export_person(shop: Shop, client: int, target: Path) -> dict[str, int]:
 
     Raises Refused where the client is gone, or where the folder cannot be used.
     """
+    for right in ("shop.export", "people.phones"):
+        if not shop.may(right):
+            from pettui.team.access.rights import words_of
+
+            raise Refused(f"It has phone numbers in it: it takes the right to {words_of(right)}.")
     with one_moment():
         row = Client.get_or_none(Client.id == client)
         if row is None:

@@ -42,7 +42,8 @@ from pettui.team.shop import Shop
 MOST = 500
 """How many changes are shown, the newest first."""
 _PARTS = (Note, Vaccination, PetWeight, PetInstruction, GroomNote, Photo, PetPrice)
-_OWN = ("client", "phone", "pet", *(table_of(model) for model in _PARTS))
+PARTS = tuple(table_of(model) for model in (Pet, *_PARTS))
+_OWN = ("client", "phone", *PARTS)
 _SILENT = {
     "id", "number", "digits", "created", "origin", "at", "author", "file", "position", "ticket",
     "pet", "document", "household_primary", "anonymous", "primary_photo",
@@ -88,27 +89,32 @@ def of_client(shop: Shop, client: int) -> Story:
 def of_pet(shop: Shop, pet: int) -> Story:
     """Read what was changed of a pet and its parts; raises Refused when there is none."""
     with reading():
-        own = (ChangedRow.table == "pet") & (ChangedRow.key == pet)
-        rows = list(ChangedRow.select().where(own))
-        owners = {row.client for row in rows if row.client is not None}
         now = Pet.get_or_none(Pet.id == pet)
-        if now is not None:
-            owners.add(now.__data__["client"])
-        tables = [table_of(model) for model in _PARTS]
-        near = ChangedRow.client.in_(list(owners)) & ChangedRow.table.in_(tables)
-        parts = list(ChangedRow.select().where(near).order_by(ChangedRow.id))
-        mine = {
-            (row.table, row.key)
-            for row in parts
-            if pet in ((row.old or {}).get("pet"), (row.new or {}).get("pet"))
-        }
-        for model in _PARTS:  # what an import brought has no first entry of its own
-            keys = tuples(model.select(model.id).where(model.pet == pet))
-            mine |= {(table_of(model), key) for (key,) in keys}
-        rows += [row for row in parts if (row.table, row.key) in mine]
+        rows = rows_of_pet(pet)
         if not rows and now is None:
             raise Refused("There is no history of this pet.")
         return Story(f"Pet {now.name}" if now is not None else "This pet", _entries(shop, rows))
+
+
+def rows_of_pet(pet: int) -> list[ChangedRow]:
+    """Read what was changed of a pet and its parts."""
+    rows = list(ChangedRow.select().where(ChangedRow.table == "pet", ChangedRow.key == pet))
+    owners = {row.client for row in rows if row.client is not None}
+    now = Pet.get_or_none(Pet.id == pet)
+    if now is not None:
+        owners.add(now.__data__["client"])
+    tables = [table_of(model) for model in _PARTS]
+    near = ChangedRow.client.in_(list(owners)) & ChangedRow.table.in_(tables)
+    parts = list(ChangedRow.select().where(near).order_by(ChangedRow.id))
+    mine = {
+        (row.table, row.key)
+        for row in parts
+        if pet in ((row.old or {}).get("pet"), (row.new or {}).get("pet"))
+    }
+    for model in _PARTS:  # what an import brought has no first entry of its own
+        keys = tuples(model.select(model.id).where(model.pet == pet))
+        mine |= {(table_of(model), key) for (key,) in keys}
+    return rows + [row for row in parts if (row.table, row.key) in mine]
 
 
 def _entries(shop: Shop, rows: list[ChangedRow]) -> tuple[Entry, ...]:
@@ -124,14 +130,15 @@ def _entries(shop: Shop, rows: list[ChangedRow]) -> tuple[Entry, ...]:
             Entry(
                 at=clock.wall_of(change.at, shop.zone), who=change.account_name,
                 where=change.terminal, what=change.what,
-                lines=tuple(line for row in own for line in _lines(shop, row)),
+                lines=tuple(line for row in own for line in lines_of(shop, row)),
                 kind=change.kind, undone=bool(change.reversed),
             )
         )  # fmt: skip
     return tuple(found)
 
 
-def _lines(shop: Shop, row: ChangedRow) -> list[Line]:
+def lines_of(shop: Shop, row: ChangedRow) -> list[Line]:
+    """Write what differs in a row of a client, a pet or one of its parts."""
     old: dict[str, Any] = row.old or {}
     new: dict[str, Any] = row.new or {}
     fresh = row.old is None or row.new is None
@@ -157,6 +164,8 @@ def _shown(shop: Shop, name: str, value: Any) -> str:
         return ""
     if name in _NAMED:
         return _NAMED[name](int(value))
+    if name in ("shown", "emergency_phone"):
+        return shop.phone_text(str(value))
     if name in ("behavior", "medical"):
         return ", ".join(flag.words for flag in flags.read(str(value)))
     if name in ("weight", "grams"):

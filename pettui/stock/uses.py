@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from db.models import (
@@ -15,6 +16,7 @@ from db.models import (
     WaitRow,
 )
 from pettui.history.door import Refused
+from pettui.history.trying import try_out
 from pettui.text import clean, count
 
 
@@ -65,6 +67,23 @@ def refuse_if_used(what: str, counts: Counts) -> None:
             " instead; it is then offered no more, and what is there stays.",
             words,
         )
+
+
+def counted(delete: Callable[..., Any], *args: Any) -> str:
+    """Say what refers to something that is to be deleted, "" where nothing does; writes nothing.
+
+    Args:
+        delete: the rule that deletes it.
+        args: what the rule takes.
+    """
+    try:
+        try_out(delete, *args)
+    except InUse as used:
+        return used.counted
+    except Refused as refused:
+        if not getattr(refused, "right", ""):  # a right may still be lent
+            raise
+    return ""
 
 
 def _s(counts: Counts) -> str:

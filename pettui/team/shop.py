@@ -10,10 +10,15 @@ from pettui import clock, dates
 from pettui.formats import DayFormat
 from pettui.money import MoneyFormat
 from pettui.team.options import OPTIONS, WEEKDAY_OF
+from pettui.text import veiled
 
 
 class Shop(NamedTuple):
-    """What every screen and command needs to know about the shop."""
+    """What every screen and command needs to know about the shop.
+
+    `rights` is what whoever looks at it may do; None where everybody may everything. It decides
+    what is shown and offered. What is written is decided by the door, which asks anew.
+    """
 
     branch: int
     name: str
@@ -25,6 +30,18 @@ class Shop(NamedTuple):
     money: MoneyFormat
     settings: dict[str, Any]
     formats: DayFormat = DayFormat()
+    rights: frozenset[str] | None = None
+
+    def may(self, right: str) -> bool:
+        """Tell whether whoever looks has a right."""
+        return self.rights is None or right in self.rights
+
+    def phone_text(self, number: str | None) -> str:
+        """Write somebody's phone number for whoever looks: whole, or its last two digits.
+
+        Every number of a client or an employee that is shown, said or printed goes through this.
+        """
+        return (number or "") if self.may("people.phones") else veiled(number or "")
 
     def setting(self, name: str) -> Any:
         """Give a setting's value or its default; raises KeyError for one that does not exist."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from db.connection import reading
 from db.models import Bookable, Employee
@@ -12,7 +12,7 @@ from pettui.history.door import Refused, change
 from pettui.people.clients import check_email
 from pettui.team.founding import add_employee
 from pettui.team.shop import Shop
-from pettui.text import clean, clean_note, fold
+from pettui.text import clean, clean_note, fold, veiled
 
 ROLES = ("groomer", "bather", "front desk")
 """What somebody begins as. More than that is given where rights are."""
@@ -56,6 +56,8 @@ def staff_lines(shop: Shop, *, inactive: bool = True) -> list[StaffLine]:
             .order_by(Bookable.position, Bookable.id)
         )  # fmt: skip
         found = [StaffLine(*row) for row in tuples(rows)]
+    if not shop.may("people.phones"):
+        found = [replace(line, phone=shop.phone_text(line.phone)) for line in found]
     return [line for line in found if line.active or inactive]
 
 
@@ -97,6 +99,8 @@ def save_employee(shop: Shop, line: StaffLine, by: Actor) -> int:
             raise Refused("This employee is no longer here. Somebody has removed the record.")
         door.refuse_stale(row, line.version)
         door.what = f"changed employee {name}"
+        if values["phone"] == veiled(row.phone):
+            values["phone"] = row.phone  # whoever saves has not seen it
         door.update(row, first_name=first, last_name=last, **values)
         door.update(Bookable.get_by_id(line.id), label=label, shown=line.shown)
         return line.id

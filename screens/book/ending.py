@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from pettui.book import status
 from pettui.history.door import Refused
 from pettui.text import capital, count
+from screens.book.breaks_off import take_off
 from screens.widgets.menu import Choice, Menu
 
 _NEARLY_OVER = ("ready", "closed")  # the owner is here, or about to come: the time to rebook
@@ -56,9 +57,11 @@ async def _and_again(book: Showing, ticket: int) -> str:
 
 
 async def end(book: Showing) -> None:
-    """Ask how the visits end, and end them; time blocks are removed without asking."""
+    """Ask how the visits end, and end them; of a break that comes again, ask which of them go."""
     desk, targets = book.desk, book.targets()
     how: str | None = "void"
+    if len(targets) == 1 and targets[0].kind == "block" and await take_off(book, targets[0]):
+        return
     if any(b.kind == "visit" for b in targets):
         names = ", ".join(b.pet or b.client or b.reason for b in targets)
         how = await desk.push_screen_wait(

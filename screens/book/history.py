@@ -27,11 +27,12 @@ def paragraphs(shop: Shop, story: Story) -> list[Content]:
     for entry in story.entries:
         if found:
             found.append(Content(""))
-        found += _entry(shop, entry)
+        found += entry_paragraphs(shop, entry)
     return found or [line("No changes are recorded.")]
 
 
-def _entry(shop: Shop, entry: Entry) -> list[Content]:
+def entry_paragraphs(shop: Shop, entry: Entry) -> list[Content]:
+    """Write one change: who and when, what, and every difference."""
     if entry.at is None:
         head = line("Brought along by an import", "$accent bold")
         return [head, *(plain(text) for text in entry.what.splitlines() if text.strip("- "))]

@@ -89,6 +89,7 @@ class BookScreen(Seeking, Filling, Changing, Going):
         self.show_offers()
         if self._beside is None:  # the book is painted by now
             self.work(self.beside().follow(), hold_keys=False)
+        self.keep_place()
         if self.page.ghost is None:
             self.work(self._say_detail(), hold_keys=False, group="detail", exclusive=True)
 

@@ -13,6 +13,7 @@ from pettui.book.day import Block, Column, DayView, WeekView
 from pettui.book.loading import load_day, load_week
 from screens.book.grid.daygrid import DayGrid
 from screens.book.head import BookLine, day_head, week_head
+from screens.book.place import Place, Places
 from screens.frame.context import Context
 from screens.frame.screen import DeskScreen
 
@@ -52,6 +53,7 @@ class Showing(DeskScreen):
     copied: int | None = None
     marked: frozenset[int] = frozenset()
     employee_shown = 0
+    _place: Place | None = None  # where to go back to, until that is shown
 
     def __init__(self, view: DayView | None = None) -> None:
         super().__init__()
@@ -71,10 +73,15 @@ class Showing(DeskScreen):
     def body(self) -> ComposeResult:
         """Show the day's line, the grid, and two lines about what the cursor is on."""
         shop = self.desk.shop
-        self.day = self._first.day if self._first else shop.today()
-        self._today = self.day
+        self.places = Places(self.desk)
+        self.day = self._today = self._first.day if self._first else shop.today()
         self._chosen = self._settings()
         step, self.ended = self._chosen
+        if place := self.places.left_behind(self._today):
+            self.day, step, self.ended = place.day, place.step, place.ended
+            if place.day != self._today or place.ended != self._chosen[1]:
+                self._first = None
+            self._place = place
         self.grid = DayGrid(**self._writers(), id="grid")
         self.grid.set_reactive(DayGrid.step, step)
         # It is styled once, as what has the focus, and not again when it gets it in a moment.
@@ -91,7 +98,9 @@ class Showing(DeskScreen):
         self.page.focus()
         if self._first is not None:
             self.take(self._first, keep=False)
-        if self._first is None or self.desk.shop.setting("book.view") != "day":
+        if self._place is not None:
+            self.work(self._go_back(self._place))
+        elif self._first is None or self.desk.shop.setting("book.view") != "day":
             self.work(self._open_view())
 
     async def _open_view(self) -> None:
@@ -102,6 +111,37 @@ class Showing(DeskScreen):
         if self.kind != "day":
             self.employee_shown = self.employee()
             await self.change_view()
+
+    async def _go_back(self, place: Place) -> None:
+        """Open where this person was when the line dropped."""
+        self._place = None
+        self.kind, self.employee_shown = place.kind, place.employee
+        if self.kind == "day":
+            await self.read(keep=False)
+        else:
+            await self.change_view()
+        if (not place.row or not self.page.go_to_row(place.row)) and self.page is self.grid:
+            self.grid.go_to(place.column, place.minute)
+        self.desk.say("You are back where you were; t shows today.")
+
+    def keep_place(self) -> None:
+        """Keep where the cursor is, for a line that drops."""
+        if self._loaded is None or self._place is not None:
+            return
+        page, block = self.page, self.current()
+        column, day = page.cursor_column, page.cursor_day or self.day
+        self.places.keep(
+            Place(
+                self._today, self.day, self.kind, self.employee_shown, self.grid.step, self.ended,
+                day.toordinal() if self.kind == "week" else column.id if column else 0,
+                page.cursor_minute, block.row if block else 0,
+            )
+        )  # fmt: skip
+
+    def on_unmount(self) -> None:
+        """Forget where somebody was who leaves in order."""
+        if not self.app.return_code:
+            self.places.drop()
 
     def _settings(self) -> tuple[int, bool]:
         """Give what the shop has chosen and a key changes for a while: step, ended visits."""

@@ -67,11 +67,19 @@ class CommandBar(Widget):
         super().__init__()
         self._hints: list[Hint] = []
 
+    def watch_hint(self, hint: str) -> None:
+        """Take a second line for a hint that needs it."""
+        height = hint.count("\n") + 1
+        if self.styles.height is None or self.styles.height.value != height:
+            self.styles.height = height
+
     def render(self) -> Content:
         """Write the keys with their labels."""
         self._hints = []
         if self.hint:
-            return assemble((self.hint, "$accent")).truncate(self.content_size.width, ellipsis=True)
+            width = self.content_size.width
+            lines = [assemble((one, "$accent")) for one in self.hint.split("\n")]
+            return Content("\n").join([one.truncate(width, ellipsis=True) for one in lines])
         parts: list[str | tuple[str, str]] = []
         place = 0
         for offer in choose(self.offers, self.content_size.width):

@@ -18,7 +18,7 @@ def begin(desk: Desk) -> list[str]:
     name, words = themes.choose(
         _wanted(desk.config.theme),
         known=set(desk.available_themes),
-        sixteen=desk.terminal.console,
+        sixteen=desk.terminal.console or desk.terminal.slow,
         colourless=desk.terminal.colourless,
     )
     desk.theme = name

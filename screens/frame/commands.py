@@ -13,7 +13,9 @@ How a screen gets commands:
 
 3. A command is there (key, footer, palette, help) once the screen or the app has its method:
    `book.move` runs `action_book_move`. What has no method is not listed anywhere.
-4. The screen sets `self.context`; `Command.when` reads it and says why a command does not apply
+4. A command names the rights that it takes. Whoever lacks one sees it dimmed; its key says which
+   right that is, and asks whether somebody else allows it (`screens.team.access.override`).
+5. The screen sets `self.context`; `Command.when` reads it and says why a command does not apply
    just now. Such a command is dimmed, and its key tells the reason instead of doing anything.
 """
 
@@ -50,6 +52,8 @@ class Command(NamedTuple):
         footer: the rank in the footer, 1 first; 0 stays out of it.
         when: gives the reason why it does not apply just now, "" when it does.
         everywhere: works over an open dialog too.
+        rights: what whoever uses it must have, all of them. It is dimmed for whoever lacks one;
+            whether something is written is decided by the rules alone.
     """
 
     id: str
@@ -60,6 +64,7 @@ class Command(NamedTuple):
     footer: int = 0
     when: Callable[[Context], str] = always
     everywhere: bool = False
+    rights: tuple[str, ...] = ()
 
     @property
     def area(self) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import inspect
 from typing import Any
 
-from screens.frame.commands import handler, table
+from screens.frame.commands import Command, handler, table
 from screens.frame.keymap import KeyMap
 from screens.frame.keys import shown
 from screens.frame.screen import DeskScreen
@@ -33,6 +33,13 @@ class CommandApp(TypeAheadApp):
     def allows(self, command_id: str) -> bool:
         """Tell whether a command is there at all just now."""
         return True
+
+    def ask_first(self, command: Command) -> bool:
+        """Ask somebody else where whoever sits here may not use a command; tells whether it does.
+
+        Once it is allowed, the command is run from there.
+        """
+        return False
 
     async def take_key(self, key: str) -> bool:
         """Take the second key of a sequence."""
@@ -71,6 +78,12 @@ class CommandApp(TypeAheadApp):
         if why_not:
             self.say(why_not)
             return
+        if not self.ask_first(command):
+            await self.run_command(command)
+
+    async def run_command(self, command: Command) -> None:
+        """Do a command."""
+        screen = self.screen
         do = handler(command, screen, self)
         result = do() if do is not None else None
         if inspect.isawaitable(result):
@@ -78,22 +91,22 @@ class CommandApp(TypeAheadApp):
 
 
 def _hint(key: str, choices: list[tuple[str, str]], width: int) -> str:
-    """List the second keys of a sequence; their words get shorter where the line is too long.
-
-    Where they would be too short to be read, the last ones are left out: they work all the same.
-    """
+    """List the second keys of a sequence, on two lines where one would cut the words too short."""
     from screens.book.grid.cells import shorten
 
-    for most, gap in ((40, 2), (12, 2), (9, 2), (7, 2), (6, 1)):
+    half = (len(choices) + 1) // 2
+    hint = ""
+    for most, gap, lines in (
+        (40, 2, 1), (12, 2, 1), (9, 2, 1), (7, 1, 1),
+        (40, 2, 2), (40, 1, 2), (12, 2, 2),
+        (9, 1, 2), (7, 1, 2), (6, 1, 2), (5, 1, 2), (4, 1, 2), (3, 1, 2),
+    ):  # fmt: skip
         words = [f"{second} {shorten(label, most)}" for second, label in choices]
-        hint = (" " * gap).join((f"{key} \u2026", *words, "Esc back"))
-        if len(hint) <= width:
-            return hint
-    hint, rest = f"{key} \u2026", ""
-    for place, (second, label) in enumerate(choices):
-        longer = f"{hint}  {second} {shorten(label, 9)}"
-        rest = f"  +{len(choices) - place} (? lists them)  Esc back"
-        if len(longer) + len(rest) > width:
+        parts = [words] if lines == 1 else [words[:half], words[half:]]
+        parts[0] = [f"{key} …", *parts[0]]
+        parts[-1] = [*parts[-1], "Esc back"]
+        shown = [(" " * gap).join(part) for part in parts]
+        hint = "\n    ".join(shown)
+        if all(len(line) <= width for line in (shown[0], f"    {shown[-1]}")):
             break
-        hint = longer
-    return hint + rest
+    return hint

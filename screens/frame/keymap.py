@@ -13,11 +13,15 @@ Keys = Mapping[str, tuple[Names, ...]]  # by command id
 
 
 class Offer(NamedTuple):
-    """A command as a screen offers it now: its key, and why it does not apply ("" if it does)."""
+    """A command as a screen offers it now: its key, and why it does not apply ("" if it does).
+
+    `lacks` is the right that whoever sits here lacks for it, "" for none.
+    """
 
     command: Command
     key: str
     why_not: str
+    lacks: str = ""
 
 
 class KeyMap(NamedTuple):

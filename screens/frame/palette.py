@@ -54,10 +54,11 @@ def help_rows(offers: Sequence[Offer], text: str) -> list[Row]:
     for group in dict.fromkeys(offer.command.group for offer in found):
         rows.append(Row(f"#{group}", line(group), heading=True))
         rows += [
-            Row(o.command.id, assemble((f"{o.key:<12}", "$accent"), line(o.command.help)))
+            Row(o.command.id, assemble((f"{o.key:<12}", "$accent"), line(o.command.help)),
+                why_not=f"needs {o.lacks}" if o.lacks else "")
             for o in found
             if o.command.group == group
-        ]
+        ]  # fmt: skip
     return rows
 
 

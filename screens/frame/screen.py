@@ -34,6 +34,7 @@ class DeskScreen(Screen[None]):
     context: var[Context] = var(EMPTY, init=False)  # a reactive would repaint the whole screen
     _stale = False
     _was_open = False
+    _rights: frozenset[str] | None = None  # those that the footer goes by
     _left_over = 0  # paints that opening still asks for
 
     @property
@@ -144,10 +145,25 @@ class DeskScreen(Screen[None]):
         """
         return command.when(self.context)
 
+    def rights_for(self, command: Command) -> tuple[str, ...]:
+        """Give the rights that a command takes here; a screen may know better than the table."""
+        return command.rights
+
+    def lacks(self, command: Command) -> str:
+        """Give the first right that whoever sits here lacks for a command, "" for none."""
+        shop = self.desk.shop
+        if shop.rights is None:
+            return ""
+        return next((right for right in self.rights_for(command) if not shop.may(right)), "")
+
     def offers(self) -> list[Offer]:
         """Give the commands with their keys, and why they do not apply."""
         shown = self.desk.keys.shown
-        return [Offer(c, shown(c.id), self.why_not(c)) for c in self.commands()]
+        return [
+            Offer(c, shown(c.id), _needs(lacks) if (lacks := self.lacks(c)) else self.why_not(c),
+                  lacks)
+            for c in self.commands()
+        ]  # fmt: skip
 
     def watch_context(self) -> None:
         """Show the keys that matter now."""
@@ -164,6 +180,8 @@ class DeskScreen(Screen[None]):
             status.urgent, status.inside, status.notices = (
                 desk.unreachable, desk.inside, desk.notices,
             )  # fmt: skip
+        if self._rights != desk.shop.rights:
+            self.show_offers()  # somebody may do more or less than they could
 
     def show_hint(self, hint: str) -> None:
         """Show some words in the footer instead of the keys; "" shows the keys again."""
@@ -172,5 +190,12 @@ class DeskScreen(Screen[None]):
 
     def show_offers(self) -> None:
         """Fill the footer."""
+        self._rights = self.desk.shop.rights
         for bar in self.query(CommandBar):
             bar.offers = tuple(self.offers())
+
+
+def _needs(right: str) -> str:
+    from pettui.team.access.rights import words_of  # read only where somebody lacks a right
+
+    return f"needs the right to {words_of(right)}"

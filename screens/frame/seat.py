@@ -4,14 +4,19 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable
-from typing import Any
+from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
 from textual import events
 from textual.screen import Screen
 
 from pettui.history.actor import NOBODY, Actor
 from pettui.team.shop import Shop
+from screens.frame.commands import Command
 from screens.frame.messages import MessageApp
+from screens.frame.screen import DeskScreen
+
+if TYPE_CHECKING:
+    from screens.desk import Desk
 
 Home = Callable[[], Screen[Any]]
 _ALLOWED = ("desk.quit", "desk.theme")
@@ -22,6 +27,14 @@ def lock_screen() -> Screen[Any]:
     from screens.team.access.lock import LockScreen
 
     return LockScreen()
+
+
+class Lent(NamedTuple):
+    """Somebody's right, lent for the command that was begun on a screen."""
+
+    right: str
+    actor: Actor
+    screen: Screen[Any]
 
 
 class SeatedApp(MessageApp, inherit_bindings=False):
@@ -36,11 +49,33 @@ class SeatedApp(MessageApp, inherit_bindings=False):
         self.make_home = home
         self.machine = actor  # who acts where nobody signs in
         self.last_key = 0.0  # when, on the loop's clock
+        self.lent: Lent | None = None  # what somebody allows, and has not been used yet
         if actor.account is None and self.shop.setting("access.sign_in"):
             self.actor = actor._replace(account=NOBODY, name="nobody")
             return lock_screen
         self.actor = actor
         return home
+
+    def ask_first(self, command: Command) -> bool:
+        """Ask who allows a command that whoever sits here may not use."""
+        screen = self.screen
+        if self.lent is not None and self.lent.screen is screen:
+            self.lent = None  # it was for one action; this is another
+        if not isinstance(screen, DeskScreen) or not self.actor.account:
+            return False
+        right = screen.lacks(command)
+        if right:
+            from screens.team.access.override import before
+
+            screen.work(before(cast("Desk", self), command, right))
+        return bool(right)
+
+    def take_lent(self, right: str) -> Actor | None:
+        """Give whoever sits here with a right that somebody lends them, once."""
+        lent, self.lent = self.lent, None
+        if lent is None or lent.right != right or lent.actor[:3] != self.actor[:3]:
+            return None
+        return lent.actor
 
     def look_at_sign_in(self) -> None:
         """Lock a desk at which nobody had to sign in until just now."""

@@ -18,10 +18,12 @@ class Terminal(NamedTuple):
     Attributes:
         console: the Linux console: 16 colours and a small font.
         colourless: no colours are wanted (NO_COLOR) or there are none.
+        slow: the line to it is slow: 16 colours, which take fewer bytes.
     """
 
     console: bool = False
     colourless: bool = False
+    slow: bool = False
 
 
 def look_at(environ: Mapping[str, str]) -> Terminal:
@@ -30,6 +32,7 @@ def look_at(environ: Mapping[str, str]) -> Terminal:
     return Terminal(
         console=term == "linux",
         colourless="NO_COLOR" in environ or term in ("vt100", "vt102", "vt220"),
+        slow=environ.get("PETTUI_SLOW") == "1",
     )
 
 

@@ -53,7 +53,7 @@ class DuplicatesScreen(DeskScreen):
 
     async def shop_changed(self) -> None:
         """Look again; the cursor stays."""
-        found = await self.desk.gateway.run(duplicates)
+        found = await self.desk.gateway.run(duplicates, MOST, self.desk.shop)
         self._pairs = {f"{p.kind}:{p.one.id}:{p.other.id}": p for p in found}
         self.rows.empty = "Nobody seems to be on record twice."
         show_near(self.rows, [self._row(key, pair) for key, pair in self._pairs.items()])

@@ -6,8 +6,8 @@ import asyncio
 import os
 from collections.abc import Sequence
 from dataclasses import dataclass
-from pathlib import Path
 
+from pettui import reach
 from screens.widgets.fields import Kind, Offer, Typed
 
 PICTURES = (".jpg", ".jpeg", ".png", ".gif", ".webp", ".heic", ".heif")
@@ -41,7 +41,7 @@ def _inside(text: str, endings: tuple[str, ...]) -> list[Offer]:
     wanted = begun.casefold()
     found = []
     try:
-        with os.scandir(Path(f"{folder}/").expanduser()) as entries:
+        with os.scandir(reach.typed(f"{folder}/")) as entries:
             for entry in entries:
                 name = entry.name
                 if not name.casefold().startswith(wanted) or not name.isprintable():
@@ -52,7 +52,7 @@ def _inside(text: str, endings: tuple[str, ...]) -> list[Offer]:
                     found.append(Offer(f"{folder}/{name}/"))
                 elif name.lower().endswith(endings):
                     found.append(Offer(f"{folder}/{name}", hint=_size(entry.stat().st_size)))
-    except (OSError, RuntimeError, ValueError):
+    except (OSError, RuntimeError, ValueError, reach.OutOfReach):
         return []
     return sorted(found, key=lambda offer: offer.text.casefold())[:MOST]
 

@@ -10,7 +10,7 @@ from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.widgets import Static
 
-from pettui.people import merging
+from pettui.people import merging, merging_pets
 from pettui.people.merging_fields import Field
 from screens.people.finding import ask_for
 from screens.widgets.dialog import Dialog
@@ -178,6 +178,19 @@ async def merge_pets(desk: Desk, one: int, other: int, name: str) -> bool:
     sure = Confirm(f"Is {name} one and the same pet?", words, yes="merge them")
     if not await desk.push_screen_wait(sure):
         return False
-    await desk.write(merging.merge_pets, desk.shop, one, other, desk.actor)
+    choices: dict[str, str] = {}
+    both = await desk.gateway.run(merging_pets.pictures, desk.shop, one, other)
+    if both is not None:
+        take = await desk.push_screen_wait(
+            Menu(
+                f"Which picture stands for {name}?",
+                [Choice("keep", both.keep), Choice("gone", both.gone)],
+                words="The other one stays among the photographs.",
+            )
+        )
+        if take is None:
+            return False
+        choices["primary_photo"] = take
+    await desk.write(merging.merge_pets, desk.shop, one, other, desk.actor, choices=choices)
     desk.say(f"{name} is one pet now. {desk.keys.shown('desk.undo')} makes it two again.")
     return True

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from pettui import reach
 from pettui.history.door import Refused
 from pettui.people.privacy import erase, erasure_of
 from pettui.people.privacy_export import export_person
@@ -20,7 +21,7 @@ async def export_client(desk: Desk, client: int, number: int) -> None:
     """Ask for a folder, and write what is on record of a client into it."""
 
     def understand(text: str) -> Understood[Path]:
-        path = Path(clean(text, 400)).expanduser()
+        path = reach.typed(clean(text, 400))
         if path.exists():
             raise Refused(f"{path} is there already. Name another folder.")
         return Understood(path, f"makes the folder {path}")
@@ -28,7 +29,7 @@ async def export_client(desk: Desk, client: int, number: int) -> None:
     target = await desk.push_screen_wait(
         Ask(
             "Write what is on record into which folder?", understand,
-            value=str(Path.home() / f"client-{number}"),
+            value=str(reach.home() / f"client-{number}"),
         )
     )  # fmt: skip
     if target is not None:

@@ -232,6 +232,7 @@ class Breeds:
     """The breeds with their usual size and coat, and the group that prices go by."""
 
     title = "Breeds and breed groups"
+    grows = True  # by itself, while somebody writes down a client or a pet
     empty = "There are no breeds yet. n makes the first."
     cannot: Mapping[str, str] = {  # never written
         "move": "Breeds stand in the order of their names. f finds one."
@@ -285,6 +286,7 @@ class Breeds:
 class Choices:
     """One of the simple lists."""
 
+    grows = True  # by itself, while somebody writes down a client or a pet
     empty = "Nothing is in this list yet. n adds an entry."
     cannot: Mapping[str, str] = {}  # never written
 

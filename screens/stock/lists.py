@@ -11,6 +11,7 @@ from textual.binding import Binding, BindingType
 from textual.widgets import Input, Static
 
 from pettui.history.door import Refused
+from pettui.stock import uses
 from pettui.text import fold
 from screens.frame.commands import Command, bindings
 from screens.frame.screen import DeskScreen
@@ -94,6 +95,12 @@ class ListScreen(DeskScreen):
         """Say what this list cannot do."""
         verb = command.id.partition(".")[2]
         return self.kind.cannot.get("move" if verb in ("up", "down") else verb, "")
+
+    def rights_for(self, command: Command) -> tuple[str, ...]:
+        """Let whoever writes down clients and pets add to the lists that grow with them."""
+        if command.id == "stock.new" and getattr(self.kind, "grows", False):
+            return ("people.edit",)
+        return super().rights_for(command)
 
     def action_back(self) -> None:
         """Leave the filter, then the list."""
@@ -181,7 +188,9 @@ class ListScreen(DeskScreen):
     async def _delete(self, shown: Shown) -> None:
         desk, kind = self.desk, self.kind
         await delete_or_put_away(
-            desk, shown.name, lambda: desk.write(kind.delete, shown.entry, desk.actor),
+            desk, shown.name,
+            lambda: desk.gateway.run(uses.counted, kind.delete, shown.entry, desk.actor),
+            lambda: desk.write(kind.delete, shown.entry, desk.actor),
             lambda: desk.write(kind.set_active, desk.shop, shown.entry, desk.actor, active=False),
             active=shown.active,
         )  # fmt: skip

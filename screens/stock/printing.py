@@ -6,6 +6,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from pettui import reach
 from pettui.history.door import Refused
 from pettui.stock import listing, sheets
 from pettui.team.shop import Shop
@@ -58,7 +59,7 @@ def _write(shop: Shop, day: date | None, ending: str) -> tuple[Path, list[str]]:
     else:
         made = listing.as_csv(shop, book) if ending == "csv" else listing.as_text(shop, book)
     try:
-        return listing.save(made, book.day, ending, Path.home()), notes
+        return listing.save(made, book.day, ending, reach.home()), notes
     except OSError as error:
         words = error.strerror or str(error)
         raise Refused(f"The price list could not be written: {words}.") from error

@@ -12,7 +12,7 @@ from textual.content import Content
 from textual.screen import Screen
 from textual.widgets import Input, Static
 
-from pettui.stock import saving
+from pettui.stock import saving, uses
 from pettui.stock.catalog import CatalogLine, catalog, filtered
 from pettui.stock.sheets import Book, read_book
 from pettui.text import count
@@ -188,6 +188,9 @@ class ServicesScreen(DeskScreen):
         desk = self.desk
         await delete_or_put_away(
             desk, service.name,
+            lambda: desk.gateway.run(
+                uses.counted, saving.delete_service, service.id, desk.actor
+            ),
             lambda: desk.write(saving.delete_service, service.id, desk.actor),
             lambda: desk.write(saving.set_active, service.id, desk.actor, active=False),
             active=service.active,

@@ -27,6 +27,7 @@ class Vaccinations:
     """Kinds of vaccinations by species, each with the services that need it."""
 
     title = "Vaccinations"
+    grows = True  # by itself, while somebody writes down a client or a pet
     empty = "There are no vaccinations yet. n makes the first: Rabies, for a dog."
     cannot: Mapping[str, str] = {  # never written
         "move": "Vaccinations stand in the order of their names."

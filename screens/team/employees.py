@@ -13,7 +13,7 @@ from pettui.people.leaving import Concerned
 from pettui.team import leaving, staff
 from pettui.team.shop import Shop
 from pettui.text import capital
-from screens.frame.commands import bindings
+from screens.frame.commands import Command, bindings
 from screens.stock.form import Fields, Pick, yes_no
 from screens.stock.listkinds import Shown
 from screens.stock.lists import ListScreen
@@ -96,6 +96,11 @@ class EmployeesScreen(ListScreen):
         super().__init__(Employees())
         self.inactive = False
 
+    def rights_for(self, command: Command) -> tuple[str, ...]:
+        """Ask for the right to change employees where a list asks for that of services."""
+        rights = super().rights_for(command)
+        return ("team.staff",) if rights == ("stock.edit",) else rights
+
     def action_stock_off(self) -> None:
         """Let somebody work here no more, or again; what is still open is shown before."""
         if self.entry is not None:
@@ -128,19 +133,14 @@ class EmployeesScreen(ListScreen):
 
     async def _remove(self, shown: Shown) -> None:
         desk = self.desk
-        used = await desk.gateway.run(leaving.words_of_uses, shown.entry.id)
-        if not used:
-            sure = Confirm(
-                f"Remove {shown.name}?", "Nothing refers to this record. The regular week and"
-                " what was agreed for them go along.", yes="remove",
-            )  # fmt: skip
-            if not await desk.push_screen_wait(sure):
-                return
         await delete_or_put_away(
             desk, shown.name,
+            lambda: desk.gateway.run(leaving.words_of_uses, shown.entry.id),
             lambda: desk.write(leaving.remove_employee, shown.entry.id, desk.actor),
             lambda: self._turn(shown), active=shown.active,
             means="no column, not offered; what they did stays",
+            nothing="Nothing refers to this record. The regular week and what was agreed for them"
+            " go along.",
         )  # fmt: skip
 
     def action_staff_limits(self) -> None:

@@ -120,6 +120,12 @@ class SettingsScreen(DeskScreen):
             return f"{each.name} is at its default already."
         return ""
 
+    def rights_for(self, command: Command) -> tuple[str, ...]:
+        """Ask for the right to give rights where a setting is about signing in."""
+        rights, each = super().rights_for(command), self.current()
+        signing_in = each is not None and each.name.startswith("access.")
+        return ("shop.access",) if rights and signing_in else rights
+
     def _show_detail(self) -> None:
         each = self.current()
         self.detail.update(Content("") if each is None else _detail(each))

@@ -90,6 +90,8 @@ def _runs(path: Path) -> bool:
         return False
     except OSError:
         return True
+    with contextlib.suppress(OSError):  # nobody may have taken note of its end yet
+        return Path(f"/proc/{number}/stat").read_text().rpartition(") ")[2][:1] != "Z"
     return True
 
 

@@ -104,7 +104,7 @@ def test_a_forgotten_clock_out_is_told_by_an_option(
 )
 def test_a_short_line_means_the_same_with_and_without_a_parser(words: list[str]) -> None:
     made = vars(main.parser("punch").parse_args(["punch", *words]))
-    for of_every_command in ("command", "database", "acting"):
+    for of_every_command in ("command", "database", "acting", "slow"):
         del made[of_every_command]
     assert punch.brief(words) in (made, None)
     assert (punch.brief(words) is None) == (words[-1] in ("--json", "x"))

@@ -39,7 +39,7 @@ class PretendHands(Hands):
     def own(self, path: Path, user: int, group: int) -> None:
         self.ran.append(f"chown {user}:{group} {path}")
 
-    def run(self, command: Sequence[str]) -> None:
+    def run(self, command: Sequence[str]) -> str:
         self.ran.append(" ".join(command))
         if command[0] == self.fails:
             raise Failed(f"{command[0]}: it is broken")
@@ -51,6 +51,7 @@ class PretendHands(Hands):
         elif command[0] == "userdel":
             (etc / "passwd").write_text(ACCOUNTS)
             (etc / "group").write_text(GROUPS)
+        return ""
 
 
 def debian(root: Path) -> PretendHands:

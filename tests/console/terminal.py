@@ -89,6 +89,11 @@ class Terminal:
         """What the terminal shows."""
         return "\n".join(line.rstrip() for line in self._screen.display)
 
+    def cells(self) -> list[list[Any]]:
+        """What the terminal shows, cell by cell, with its colours."""
+        screen = self._screen
+        return [[screen.buffer[y][x] for x in range(screen.columns)] for y in range(screen.lines)]
+
     def type(self, keys: str) -> None:
         """Type keys."""
         self.child.send(keys)

@@ -14,8 +14,8 @@ import pytest
 from pettui import __version__
 from pettui.history.door import Refused
 from pettui.machine import program, setup, steps
+from pettui.machine.doing import StepFailed, Unfit
 from pettui.machine.places import FILES, MASKED
-from pettui.machine.setup import StepFailed, Unfit
 from pettui.machine.steps import STEPS, Step
 from pettui.machine.tree import Tree
 from tests.console.pretend import PretendHands, debian, everything

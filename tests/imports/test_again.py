@@ -8,13 +8,16 @@ from pathlib import Path
 
 import pytest
 
-from db.models import Client, Item, Slot, Ticket, TicketRow
+from db.models import Client, Item, Pet, Slot, Ticket, TicketRow
+from pettui.history import undo
 from pettui.history.door import change
 from pettui.imports.daysmart import run as daysmart
-from pettui.team.shop import Shop
+from pettui.people import merging
+from pettui.team.shop import Shop, load_shop
 from tests import small_shop
 from tests.imports import backups
 from tests.imports.make_large import SMALL
+from tests.imports.test_grooming_shop import BASE
 
 
 def test_a_second_run_changes_nothing_and_says_so(imported_file: Path) -> None:
@@ -54,6 +57,39 @@ def test_what_people_changed_since_is_kept(imported: Shop, imported_file: Path) 
         door.update(Ticket.get(Ticket.number == 1005), status="no-show")
     before = backups.everything(imported_file)
     backups.take(SMALL, imported_file)
+    assert backups.everything(imported_file) == before
+
+
+def test_who_was_merged_since_is_not_brought_back(imported: Shop, imported_file: Path) -> None:
+    first, second, third = Client.select().where(~Client.anonymous).order_by(Client.id).limit(3)
+    merging.merge_clients(imported, first.id, second.id, backups.ME)
+    merging.merge_clients(imported, third.id, first.id, backups.ME)  # and once more
+    before = backups.everything(imported_file)
+    report = backups.take(SMALL, imported_file)
+    assert backups.everything(imported_file) == before
+    assert report.taken == 0
+
+
+@pytest.mark.parametrize(("keep", "gone"), [("Bella", "Old Joe"), ("Old Joe", "Bella")])
+def test_a_pet_that_was_merged_since_is_not_brought_back(
+    tmp_path: Path, keep: str, gone: str
+) -> None:
+    backup, path = backups.write(tmp_path / "backup.xml", BASE), tmp_path / "shop.db"
+    backups.take(backup, path)
+    pets = {pet.name: pet.id for pet in Pet.select()}
+    merging.merge_pets(load_shop(), pets[keep], pets[gone], backups.ME)
+    before = [backups.everything(path)[table] for table in ("pet", "vaccination", "pet_weight")]
+    report = backups.take(backup, path)
+    after = [backups.everything(path)[table] for table in ("pet", "vaccination", "pet_weight")]
+    assert after == before and report.tables["tblPets"].taken == 0
+
+
+def test_a_merge_that_was_undone_is_known_as_two(imported: Shop, imported_file: Path) -> None:
+    kept, lost = Client.select().where(~Client.anonymous).order_by(Client.id).limit(2)
+    merging.merge_clients(imported, kept.id, lost.id, backups.ME)
+    undo.undo(backups.ME)
+    before = backups.everything(imported_file)
+    assert backups.take(SMALL, imported_file).taken == 0
     assert backups.everything(imported_file) == before
 
 

@@ -74,4 +74,4 @@ def test_the_readme_names_keys_that_are_there() -> None:
 
 def test_the_readme_names_every_command() -> None:
     section = README.partition("## Commands")[2].partition("\n## ")[0]
-    assert set(re.findall(r"^\| `pettui (\w+)", section, re.MULTILINE)) == set(COMMANDS)
+    assert set(re.findall(r"^\| `pettui ([\w-]+)", section, re.MULTILINE)) == set(COMMANDS)

@@ -23,6 +23,7 @@ from db.models import (
     PetPrice,
     PetWeight,
     Phone,
+    Photo,
     Tender,
     Ticket,
     TicketRow,
@@ -30,7 +31,7 @@ from db.models import (
 )
 from pettui.history import undo
 from pettui.history.door import Clash, Refused, change
-from pettui.people import balance, clients, household, merging, notes
+from pettui.people import balance, clients, household, merging, merging_pets, notes
 from pettui.people.clients import NewClient, NewPet
 from pettui.people.find import find
 from pettui.team.shop import Shop, load_shop
@@ -225,6 +226,34 @@ def test_pets_of_one_owner_are_merged_and_come_apart(shop: Shop) -> None:
     assert tables() == before
     with pytest.raises(Refused, match="different owners"):
         merging.merge_pets(shop, BELLA, REX, DANA)
+
+
+@pytest.mark.parametrize("take", ["keep", "gone"])
+def test_which_picture_stands_for_a_merged_pet_is_chosen(shop: Shop, take: str) -> None:
+    pet = clients.add_pet(MARIA, NewPet("Bella again"), DANA)
+    photos = {}
+    with change("photographed", DANA) as door:
+        for key, caption in ((BELLA, "before"), (pet, "")):
+            made = door.insert(Photo, pet=key, file=f"{key}.jpg", caption=caption, at=door.at)
+            door.update(Pet.get_by_id(key), primary_photo=made.id)
+            photos[key] = made.id
+    told = merging_pets.pictures(shop, BELLA, pet)
+    assert told is not None and told.keep.startswith("before, ") and told.gone.startswith("of ")
+    assert merging_pets.pictures(shop, BELLA, REX) is None
+    merging.merge_pets(shop, BELLA, pet, DANA, choices={"primary_photo": take})
+    assert Pet.get_by_id(BELLA).primary_photo == photos[BELLA if take == "keep" else pet]
+    assert Photo.select().where(Photo.pet == BELLA).count() == 2
+    undo.undo(DANA)
+    assert Pet.get_by_id(pet).primary_photo == photos[pet]
+
+
+def test_the_only_picture_stands_for_a_merged_pet(shop: Shop) -> None:
+    pet = clients.add_pet(MARIA, NewPet("Bella again"), DANA)
+    with change("photographed", DANA) as door:
+        made = door.insert(Photo, pet=pet, file="x.jpg", at=door.at)
+        door.update(Pet.get_by_id(pet), primary_photo=made.id)
+    merging.merge_pets(shop, BELLA, pet, DANA)
+    assert Pet.get_by_id(BELLA).primary_photo == made.id
 
 
 WORDS = st.sampled_from(["", "a", "b, c", HOSTILE])

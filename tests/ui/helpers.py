@@ -19,7 +19,7 @@ from db.connection import Target, bind, connected
 from db.gateway import Gateway
 from pettui.config import Config
 from pettui.history.actor import Actor
-from pettui.team.shop import load_shop
+from pettui.team.viewing import shop_for
 from screens.desk import Desk
 from screens.frame.keys import name_of
 from screens.frame.terminal import Terminal
@@ -69,7 +69,7 @@ def drive(
     """Open the desk on a database, let a test press keys, and close it again."""
     bind(Target(shop_file, ""))
     with connected():
-        shop = load_shop()
+        shop = shop_for(actor)
     config = Config(shop_file.with_name("config.toml"), theme=theme, keys=keys or {})
     more = {"home": home} if home else {}
 

@@ -13,6 +13,7 @@ from peewee import fn
 from db.models import (
     Bookable,
     Client,
+    ClientAlias,
     Counter,
     Employee,
     OldHistory,
@@ -23,6 +24,7 @@ from db.models import (
     TicketRow,
 )
 from pettui.history.door import Door
+from pettui.imports.daysmart import merged
 from pettui.imports.daysmart.staging import Stage
 from pettui.imports.daysmart.values import Fields, Reader
 from pettui.imports.keys import Keys
@@ -115,8 +117,11 @@ class Run:
         for model in (Client, Pet, Ticket, TicketRow, OldHistory):
             query = model.select(model.origin, model.id).where(model.origin.startswith(self.prefix))
             stage.put("INSERT OR IGNORE INTO known VALUES (?, ?)", query.tuples().iterator())
+        # Who was merged into another one since then is not brought back.
+        stage.put("INSERT OR IGNORE INTO known VALUES (?, ?)", merged.origins(self.prefix))
         numbers: tuple[tuple[str, Any], ...] = (
             ("client", Client.select(Client.number)),
+            ("client", ClientAlias.select(ClientAlias.number)),
             ("employee", Employee.select(Employee.number)),
             ("ticket", Ticket.select(Ticket.number).where(Ticket.branch == self.branch)),
         )

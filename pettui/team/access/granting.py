@@ -78,7 +78,7 @@ def set_role(employee: int, role: str, by: Actor, *, seen: int | None = None) ->
     """
     with change("a role", by) as door:
         having.require(ACCESS, by)
-        wanted = _known(role)
+        wanted = known_role(role)
         row = _employee(employee)
         door.refuse_stale(row, seen)
         name = _name(row)
@@ -194,7 +194,8 @@ def _exceptions(employee: int) -> list[RightException]:
     return list(RightException.select().where(RightException.employee == employee))
 
 
-def _known(role: str) -> Bundle:
+def known_role(role: str) -> Bundle:
+    """Give a role by its key or name; raises Refused, with all there are, for another."""
     said = fold(role)
     for each in bundles():
         if said in (fold(each.key), fold(each.name)):

@@ -40,12 +40,12 @@ RIGHTS = {
         Right("till.void", "void payments", _TILL),
         Right("till.refund", "give money back", _TILL, _LATER),
         Right("people.edit", "change clients and pets", _PEOPLE),
-        Right("people.phones", "see phone numbers", _PEOPLE, "the lists of clients"),
+        Right("people.phones", "see phone numbers", _PEOPLE),
         Right("people.delete", "delete clients and pets", _PEOPLE),
         Right("people.merge", "merge clients and pets", _PEOPLE),
         Right("stock.edit", "change services, prices, resources and taxes", _STOCK),
         Right("stock.inventory", "adjust the inventory", _STOCK, "the inventory"),
-        Right("stock.cost", "see what things cost the shop", _STOCK, "the inventory"),
+        Right("stock.cost", "see what things cost the shop", _STOCK),
         Right("team.schedule", "change schedules, days off and closures", _TEAM),
         Right("team.staff", "change employees, their PINs and what they do", _TEAM),
         Right("team.hours", "change hours at the time clock", _TEAM),
@@ -57,7 +57,7 @@ RIGHTS = {
         Right("shop.access", "give and take roles and rights", _SHOP),
         Right("report.day", "see the reports of the day", _SHOP, "the reports"),
         Right("report.money", "see the reports about money", _SHOP, "the reports"),
-        Right("report.team", "see the reports about employees", _SHOP, "the reports"),
+        Right("report.team", "see the reports about employees, and who changed what", _SHOP),
     )
 }
 """All rights by key, in the order of the matrix."""

@@ -106,7 +106,7 @@ def find(
         times = known[employee, day]
         if not all(times.covers(a, b) for a, b in busy_parts(at, setup, process, finish)):
             why = times.off or ", ".join(f"{shop.time(a)}-{shop.time(b)}" for a, b in times.ranges)
-            found.append(_outside(row, why))
+            found.append(_outside(shop, row, why))
     return _together(found)
 
 
@@ -117,17 +117,17 @@ def standing(shop: Shop, employee: int, day: date) -> tuple[Outside, ...]:
     query = _rows().where(
         TicketRow.day == day, TicketRow.employee == employee, Ticket.branch == shop.branch
     )
-    found = _together([_outside(row, "") for row in tuples(query)])
+    found = _together([_outside(shop, row, "") for row in tuples(query)])
     return tuple(visit for visit in found if visit.end > least) if day >= now.date() else ()
 
 
-def _outside(row: tuple[Any, ...], why: str) -> Outside:
+def _outside(shop: Shop, row: tuple[Any, ...], why: str) -> Outside:
     (ticket, key, number, employee, day, at, setup, process, finish, pet, client, service,
      who, phone, series) = row  # fmt: skip
     end = at + setup + process + finish
     return Outside(
         ticket, (key,), number, employee or 0, who or "nobody yet", day, at, end, pet, client,
-        phone or "", service, why, series is not None,
+        shop.phone_text(phone), service, why, series is not None,
     )  # fmt: skip
 
 

@@ -9,6 +9,7 @@ from db.models import Rotation, Shift
 from pettui.history.actor import Actor
 from pettui.history.door import Door, Refused, change
 from pettui.team.hours import Range
+from pettui.team.schedule import freezing
 from pettui.team.schedule.outside import shown_first
 from pettui.team.schedule.painting import Done
 from pettui.team.schedule.reading import staff
@@ -27,10 +28,13 @@ def paint_regular(
     entry: Entry,
     by: Actor,
     *,
+    since: date | None = None,
     seen: Seen | None = None,
     agreed: Collection[int] = (),
 ) -> Done:
     """Write hours into weekdays of somebody's regular weeks; "off" and "-" mean no hours.
+
+    Days before keep what was planned for them, as exceptions (see `freezing`).
 
     Args:
         shop: the shop.
@@ -38,6 +42,7 @@ def paint_regular(
         places: pairs of week (0 is the first) and weekday (0 is Monday).
         entry: the hours.
         by: the author.
+        since: the first day that has the new hours; None is today.
         seen: what was seen of the regular schedule.
         agreed: rows of visits that may be left outside hours.
 
@@ -53,13 +58,17 @@ def paint_regular(
         weeks = turn.weeks if turn else 1
         if any(not 0 <= week < weeks or not 0 <= day < 7 for week, day in places):
             raise Refused("This week is no longer part of the rotation. Look at it again.")
-        with shown_first(shop, agreed, employees=[employee]) as left:
+        begin = freezing.refuse_since(shop, since)
+        with (
+            shown_first(shop, agreed, employees=[employee]) as left,
+            freezing.before(door, shop, employee, begin) as kept,
+        ):
             changed = sum(
                 _write(door, employee, place, entry.ranges, shifts) for place in set(places)
             )
         names = ", ".join(_place(week, day, weeks) for week, day in sorted(set(places)))
         says = entry_words(shop, entry) if entry.ranges else "does not work"
-        door.what = f"regular week of {label}, {names}: {says}"
+        door.what = f"regular week of {label}, {names}{_from(shop, begin)}: {says}{kept.words}"
         return Done(door.what, left.visits, changed)
 
 
@@ -70,10 +79,13 @@ def set_rotation(
     first_week: date,
     by: Actor,
     *,
+    since: date | None = None,
     seen: Seen | None = None,
     agreed: Collection[int] = (),
 ) -> Done:
     """Let so many regular weeks take turns; a week that is new begins as a copy of the first.
+
+    Days before keep what was planned for them, as exceptions (see `freezing`).
 
     Args:
         shop: the shop.
@@ -81,6 +93,7 @@ def set_rotation(
         weeks: 1 is the same every week; at most 12.
         first_week: any day in a week in which week 1 has its turn.
         by: the author.
+        since: the first day that goes by it; None is today.
         seen: what was seen of the regular schedule.
         agreed: rows of visits that may be left outside hours.
     """
@@ -90,7 +103,11 @@ def set_rotation(
     with change("changed a rotation", by) as door:
         label, shifts, turn = _read(shop, employee, seen)
         before = turn.weeks if turn else 1
-        with shown_first(shop, agreed, employees=[employee]) as left:
+        begin = freezing.refuse_since(shop, since)
+        with (
+            shown_first(shop, agreed, employees=[employee]) as left,
+            freezing.before(door, shop, employee, begin) as kept,
+        ):
             if weeks == 1 and turn is not None:
                 door.delete(turn)
             elif turn is not None:
@@ -110,8 +127,12 @@ def set_rotation(
             f"{label}: {weeks} weeks take turns, week 1 from {shop.short_day(anchor)}"
             if weeks > 1
             else f"{label}: the same regular week every week"
-        )
+        ) + f"{_from(shop, begin)}{kept.words}"
         return Done(door.what, left.visits)
+
+
+def _from(shop: Shop, begin: date) -> str:
+    return "" if begin == shop.today() else f" from {shop.short_day(begin)} on"
 
 
 def _read(shop: Shop, employee: int, seen: Seen | None) -> tuple[str, list[Shift], Rotation | None]:

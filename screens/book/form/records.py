@@ -21,7 +21,7 @@ SAME_PHONE = "same phone"  # who calls from a number on record is that person, m
 
 async def read_client(desk: Desk, client: int) -> tuple[str, str, tuple[PetHere, ...]]:
     """Give a client's name, phone and pets; raises Refused when it is gone."""
-    owner = next(iter(await desk.gateway.run(find.of_client, client)), None)
+    owner = next(iter(await desk.gateway.run(find.of_client, desk.shop, client)), None)
     if owner is None:
         raise Refused("This client is no longer here. Find the client again.")
     pets = await desk.gateway.run(find.pets_of, client)

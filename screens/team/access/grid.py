@@ -144,6 +144,12 @@ class RightsGrid(Widget, can_focus=True):
         self.action_go(0, 0)
         self.refresh()
 
+    def go_to(self, key: str) -> None:
+        """Move the cursor to a person's or a role's column."""
+        keys = [column.key for column in self.columns]
+        if key in keys:
+            self.action_side(keys.index(key))
+
     def action_side(self, place: int) -> None:
         """Move the cursor to the first or the last column."""
         self.column = place % max(1, len(self.columns))

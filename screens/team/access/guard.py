@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pettui.history.actor import NOBODY, Actor
+from pettui.team.shop import Shop
 from screens.frame.too_small import TooSmall, is_too_small
 from screens.team.access.lock import LockScreen
 
@@ -27,6 +28,8 @@ def lock(desk: Desk, who: str) -> None:
         return
     _park(desk)
     desk.actor = desk.machine._replace(account=NOBODY, name="nobody")
+    desk.shop = desk.shop._replace(rights=frozenset())
+    desk.lent = None
     desk.clear_notifications()  # they may name people
     if _LOCK not in desk._modes:
         desk.add_mode(_LOCK, LockScreen)
@@ -36,10 +39,16 @@ def lock(desk: Desk, who: str) -> None:
         screen.begin(who)
 
 
-def let_in(desk: Desk, actor: Actor) -> None:
-    """Give the desk to somebody: their own screens as they left them, or the book."""
+def let_in(desk: Desk, actor: Actor, shop: Shop) -> None:
+    """Give the desk to somebody: their own screens as they left them, or the book.
+
+    Args:
+        desk: the app.
+        actor: who it is.
+        shop: the shop with their rights.
+    """
     _park(desk)
-    desk.actor = actor
+    desk.actor, desk.shop = actor, shop
     desk.home_mode = f"book of {actor.account}"
     if desk.home_mode not in desk._modes:
         desk.add_mode(desk.home_mode, desk.make_home)

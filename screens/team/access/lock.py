@@ -11,6 +11,7 @@ from textual.containers import Vertical
 from textual.screen import Screen
 from textual.widgets import Input, Static
 
+from pettui.team.viewing import shop_for
 from screens.widgets.line import Line
 from screens.widgets.plain import assemble, line, plain
 
@@ -103,7 +104,7 @@ class LockScreen(Screen[None]):
         if desk.is_locked and not desk.shop.setting("access.sign_in"):
             from screens.team.access.guard import let_in
 
-            let_in(desk, desk.machine)
+            let_in(desk, desk.machine, desk.shop._replace(rights=None))
 
     @on(Input.Submitted)
     def _submitted(self, event: Input.Submitted) -> None:
@@ -141,10 +142,11 @@ class LockScreen(Screen[None]):
             self._say(found.words)
             self.secret.focus()
             return
+        shop = await desk.gateway.run(shop_for, found.actor)
         self._wanted = ""
         self._say("")
         self.who.value = ""
-        let_in(desk, found.actor)
+        let_in(desk, found.actor, shop)
 
     def on_screen_resume(self, event: events.ScreenResume) -> None:
         """Wait for whoever comes."""

@@ -9,6 +9,8 @@ from textual.worker import NoActiveWorker, get_current_worker
 
 from pettui.history.actor import Actor
 from pettui.history.door import Refused
+from screens.frame.commands import Command
+from screens.frame.seat import Lent
 from screens.stock.form import Form
 from screens.widgets.line import Line
 
@@ -33,7 +35,8 @@ async def again(
         raise refused from None  # nobody can be asked from here
     if actor not in (*args, *kwargs.values()):
         raise refused
-    by = await desk.push_screen_wait(_form(desk, refused, actor))
+    by = desk.take_lent(getattr(refused, "right", ""))  # somebody has allowed it already
+    by = by or await desk.push_screen_wait(_form(desk, refused, actor))
     if by is None or desk.actor != actor:  # somebody else sits here by now
         raise refused
 
@@ -42,6 +45,23 @@ async def again(
 
     names = {name: lent(value) for name, value in kwargs.items()}
     return await desk.gateway.run(rule, *map(lent, args), **names)
+
+
+async def before(desk: Desk, command: Command, right: str) -> None:
+    """Ask who allows a command that whoever sits here may not use, then run it.
+
+    What they lend goes to the first thing that the command writes; the rule asks for it again.
+    """
+    from pettui.team.access.having import refusal
+
+    actor, screen = desk.actor, desk.screen
+    refused = await desk.gateway.run(refusal, right, actor)
+    by = await desk.push_screen_wait(_form(desk, refused, actor))
+    if by is None or desk.actor != actor:
+        desk.say(str(refused), "warning")
+        return
+    desk.lent = Lent(right, by, screen)
+    await desk.run_command(command)
 
 
 def _form(desk: Desk, refused: Refused, actor: Actor) -> Form:

@@ -10,7 +10,7 @@ from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.widgets import Static
 
-from pettui.team.access import granting
+from pettui.team.access import granting, own_roles
 from pettui.team.access.granting import Matrix, Profile
 from pettui.team.access.rights import RIGHTS
 from pettui.team.access.roles import OWNER, Bundle
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from screens.desk import Desk
 
 _OF_PEOPLE = ("access.role", "access.copy", "access.secret")
+_OF_OWN_ROLES = ("access.rename", "access.remove")
 
 
 def open_access(desk: Desk) -> None:
@@ -106,6 +107,8 @@ class AccessScreen(DeskScreen):
         person, role = self.person(), self.role()
         if command.id in _OF_PEOPLE and person is None:
             return "Put the cursor on a person (v)."
+        if command.id in _OF_OWN_ROLES and (role is None or not own_roles.is_own(role.key)):
+            return "Put the cursor on a role of your own (v shows the roles, n makes one)."
         if command.id in ("access.open", "access.default"):
             if role is not None and role.key == OWNER:
                 return "An owner may do everything; that role stays as it is."
@@ -226,6 +229,38 @@ class AccessScreen(DeskScreen):
             from screens.team.access.secret import give
 
             self.work(give(self.desk, person.employee, person.name))
+
+    def action_access_new(self) -> None:
+        """Make a role of one's own; its column is shown, to tick what it may do."""
+        self.work(self._new())
+
+    async def _new(self) -> None:
+        from screens.team.access.role_form import ask_role
+
+        like = self.role() or (person.role if (person := self.person()) is not None else None)
+        made = await ask_role(self.desk, self.matrix.roles, like.key if like else "")
+        if made is not None:
+            self.of_roles = True
+            await self.shop_changed()
+            self.grid.go_to(made)
+            self.desk.say("Enter or Space ticks what it may do; r among the people gives it.")
+
+    def action_access_rename(self) -> None:
+        """Give the role under the cursor another name."""
+        if (role := self.role()) is not None:
+            from screens.team.access.role_form import ask_name
+
+            self.work(ask_name(self.desk, role))
+
+    def action_access_remove(self) -> None:
+        """Remove the role under the cursor."""
+        if (role := self.role()) is not None:
+            self.work(self._remove(role))
+
+    async def _remove(self, role: Bundle) -> None:
+        desk = self.desk
+        said = await desk.write(own_roles.remove_role, role.key, desk.actor)
+        desk.say(f"{said} {desk.keys.shown('desk.undo')} brings it back.")
 
     def action_access_turn(self) -> None:
         """Change between the people and the roles."""

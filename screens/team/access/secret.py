@@ -10,6 +10,7 @@ from pettui.team import settings
 from pettui.team.access import checking, granting, signing_in
 from pettui.team.access.granting import Profile
 from pettui.team.shop import Shop
+from pettui.team.viewing import shop_for
 from screens.team.timeclock.access import AskSecret
 from screens.widgets.menu import Choice, Confirm, Menu
 
@@ -75,7 +76,7 @@ async def turn(desk: Desk) -> None:
     if not fresh:  # the PIN that they have had for long was not asked for yet
         guard.lock(desk, owner.name)
         return
-    guard.let_in(desk, me)
+    guard.let_in(desk, me, await desk.gateway.run(shop_for, me))
     desk.say(f"{owner.name} is signed in. Ctrl+L locks the desk; g u lets somebody else in.")
 
 

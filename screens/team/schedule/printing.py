@@ -6,6 +6,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from pettui import reach
 from pettui.history.door import Refused
 from pettui.team.schedule import sheets
 from pettui.team.schedule.reading import read_grid, week
@@ -65,7 +66,7 @@ def _write(shop: Shop, person: tuple[int, str], day: date, form: str) -> Path:
     who = "everybody" if form == "all" else spoken
     ending = "pdf" if form == "all" else form
     try:
-        return sheets.save(content, f"{who}-{grid.days[0].isoformat()}", ending, Path.home())
+        return sheets.save(content, f"{who}-{grid.days[0].isoformat()}", ending, reach.home())
     except OSError as error:
         words = error.strerror or str(error)
         raise Refused(f"The schedule could not be written: {words}.") from error

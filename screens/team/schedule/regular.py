@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from textual.content import Content
 
 from pettui.team.hours import week_of
+from pettui.team.schedule import freezing
 from pettui.team.schedule.reading import Regular, read_regular
 from pettui.team.schedule.regular import MOST_WEEKS, paint_regular, set_rotation
 from pettui.team.schedule.words import Entry, entry_text, listed, parse_entry, span_text
@@ -22,12 +23,15 @@ class RegularScreen(GridScreen):
     """Weekdays as columns, a row for each week that has its turn."""
 
     TURNS = False
-    HELP = "Type 9-17 or 9-12 13-17; - is a free day. n: how many weeks take turns. Esc back."
+    HELP = (
+        "Type 9-17 or 9-12 13-17; - is a free day. n: weeks take turns. f: from a day on. Esc back."
+    )
 
     def __init__(self, employee: int) -> None:
         super().__init__()
         self.employee = employee
         self.regular: Regular | None = None
+        self.since: date | None = None  # the first day of what is changed; None is today
 
     def weekdays(self) -> list[int]:
         """Give the weekdays in the order of the shop's weeks."""
@@ -61,10 +65,35 @@ class RegularScreen(GridScreen):
             since = f"; week {turn + 1} since {shop.short_day(begin)}"
         self.head.update(
             assemble(
-                line(f"Regular week of {found.label}", "bold"), line(turns + since, "$text-muted")
+                line(f"Regular week of {found.label}", "bold"),
+                line(turns + since, "$text-muted"),
+                line(self._begins(), "$text-warning"),
             )
         )
         self.show_offers()
+
+    def _begins(self) -> str:
+        return f"   changes from {self.desk.shop.day(self.since)} on" if self.since else ""
+
+    def action_schedule_since(self) -> None:
+        """Ask from which day on changes count; days before keep what is planned."""
+        self.work(self._ask_since())
+
+    async def _ask_since(self) -> None:
+        desk, shop = self.desk, self.desk.shop
+
+        def understand(text: str) -> Understood[date]:
+            day = freezing.refuse_since(shop, shop.parse_day(text))
+            return Understood(day, f"from {shop.day(day)} on")
+
+        day = await desk.push_screen_wait(
+            Ask("From which day on do changes count?", understand,
+                value=shop.day(self.since or shop.today()), placeholder="mon, 1/1, eom",
+                words="Days before keep their hours.")
+        )  # fmt: skip
+        if day is not None:
+            self.since = None if day == shop.today() else day
+            await self.shop_changed()
 
     def describe(self) -> Content:
         """Say what the weekday under the cursor has."""
@@ -102,10 +131,14 @@ class RegularScreen(GridScreen):
             desk,
             lambda agreed: desk.write(
                 paint_regular, desk.shop, self.employee, wanted, entry, desk.actor,
-                seen=found.seen, agreed=agreed,
+                since=self._since(), seen=found.seen, agreed=agreed,
             ),
             self.tell,
         )  # fmt: skip
+
+    def _since(self) -> date | None:
+        """Give the first day of a change; one that has come meanwhile is today."""
+        return self.since if self.since and self.since > self.desk.shop.today() else None
 
     def action_schedule_weeks(self) -> None:
         """Ask how many weeks take turns, and when the first has its turn."""
@@ -142,8 +175,8 @@ class RegularScreen(GridScreen):
         await save(
             desk,
             lambda agreed: desk.write(
-                set_rotation, shop, self.employee, weeks, first, desk.actor, seen=found.seen,
-                agreed=agreed,
+                set_rotation, shop, self.employee, weeks, first, desk.actor, since=self._since(),
+                seen=found.seen, agreed=agreed,
             ),
             self.tell,
         )  # fmt: skip

@@ -6,6 +6,7 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from pettui import reach
 from pettui.history.door import Refused
 from pettui.team.shop import Shop
 from pettui.team.timeclock import cards, exporting
@@ -70,16 +71,14 @@ def _default(period: Period, one: tuple[Card, ...], form: str) -> Path:
         else ""
     )
     name = "-".join(part for part in ("hours", period.first.isoformat(), letters[:40]) if part)
-    return Path.home() / f"{name}.{form}"
+    return reach.home() / f"{name}.{form}"
 
 
 async def _ask_path(desk: Desk, default: Path) -> Path | None:
     def understand(text: str) -> Understood[Path]:
-        path = Path(text.strip()).expanduser()
-        if not path.is_absolute():
-            path = Path.home() / path
+        path = reach.typed(text)
         if path.is_dir():
-            path = path / default.name
+            path = reach.within(path / default.name)
         if not path.parent.is_dir():
             raise Refused(f"There is no folder {safe_line(str(path.parent))}. Say another one.")
         more = " It replaces the file that is there." if path.exists() else ""

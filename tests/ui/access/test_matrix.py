@@ -152,3 +152,32 @@ def test_it_is_whole_at_80_by_24(guarded_file: Path) -> None:
         assert "see the reports about employees" in text(desk)
 
     drive(guarded_file, test)
+
+
+def test_a_role_of_ones_own(guarded_file: Path) -> None:
+    async def test(desk: Desk, pilot: Pilot[Any]) -> None:
+        await sign_in(pilot, "Kim", PINS["Kim"])
+        await press(pilot, "g", "a", "e")
+        assert "Put the cursor on a role of your own" in said(desk)
+        await press(pilot, "right", "right", "n")  # on Ana, a bather
+        await write(pilot, "Weekend help")
+        await press(pilot, "ctrl+s")
+        await settle(pilot)
+        assert "Weekend" in text(desk) and "Whoever is weekend help may book" in text(desk)
+        assert row(desk, "own appointments")[-1] == "Y"
+        assert row(desk, "people's appointments")[-1] == "-"
+        await press(pilot, "down", "space")
+        assert row(desk, "people's appointments")[-1] == "Y"
+        await press(pilot, "e")
+        await write(pilot, "Saturdays")
+        await press(pilot, "ctrl+s")
+        await settle(pilot)
+        assert "Saturdays" in text(desk)
+        await press(pilot, "v", "end", "r", "7")
+        assert "Ana Silva is" in said(desk) and "saturdays" in text(desk)
+        await press(pilot, "v", "end", "D")
+        assert "Give them another role first" in said(desk)
+
+    drive(guarded_file, test, size=(140, 50))
+    with connected():
+        assert Employee.get_by_id(employee("Ana")).role == "weekend help"

@@ -8,7 +8,7 @@ from typing import Any
 from textual.pilot import Pilot
 
 from db.connection import Target, bind, connected
-from db.models import Client, Pet
+from db.models import Client, Pet, Photo
 from pettui.history.door import change
 from pettui.people.clients import NewClient, NewPet, add_pet, create
 from pettui.team.shop import load_shop
@@ -165,6 +165,10 @@ def test_a_pet_written_down_twice_is_merged_from_its_page(shop_file: Path) -> No
     bind(Target(shop_file, ""))
     with connected():
         again = add_pet(MARIA, NewPet("Belllla"), DANA)
+        with change("photographed", DANA) as door:
+            for key in (1, again):
+                made = door.insert(Photo, pet=key, file=f"{key}.jpg", caption="[/]", at=door.at)
+                door.update(Pet.get_by_id(key), primary_photo=made.id)
     unbind()
 
     async def test(desk: Desk, pilot: Pilot[Any]) -> None:
@@ -177,9 +181,12 @@ def test_a_pet_written_down_twice_is_merged_from_its_page(shop_file: Path) -> No
         await press(pilot, "enter")
         assert "Is Bella one and the same pet?" in text(desk)
         await press(pilot, "y")
+        assert "Which picture stands for Bella?" in text(desk) and "[/], " in text(desk)
+        await press(pilot, "2")
         assert "Bella is one pet now" in said(desk)
 
     drive(shop_file, test)
     bind(Target(shop_file, ""))
     with connected():
         assert Pet.get_or_none(Pet.id == again) is None
+        assert Pet.get_by_id(1).primary_photo == made.id

@@ -8,9 +8,12 @@ from typing import Any
 
 import pytest
 from textual.pilot import Pilot
+from time_machine import travel
 
 from db.models import Bookable, Closure, DayPlan, Ticket
 from pettui.history.door import change
+from pettui.team.schedule.breaks import BreakWish, add, preview
+from pettui.team.shop import load_shop
 from screens.book.screen import BookScreen
 from screens.desk import Desk
 from tests.small_shop import DANA, DAY
@@ -156,3 +159,53 @@ def test_the_schedule_is_written_into_the_home_folder(
     who = "everybody" if choice == "5" else "luis"
     assert [file.name for file in files] == [f"schedule-{who}-2026-11-23.{ending}"]
     assert files[0].stat().st_size > 100
+
+
+def test_a_regular_week_changes_from_a_day_on(shop_file: Path) -> None:
+    async def test(desk: Desk, pilot: Pilot[Any]) -> None:
+        await flow(pilot, "g", "h", "w", "f", "=11/1")
+        assert "is over, and what was planned then stays" in text(desk)
+        await press(pilot, "escape")
+        await flow(pilot, "f", "=12/10", "enter")
+        assert "changes from Thu 10 Dec 2026 on" in lines(desk)[1]
+        await flow(pilot, "right", "right", "right", "=12-20", "enter")  # Thursday
+        await hush(pilot)
+        await press(pilot, "escape", ".", ".")
+        assert row(desk, "Kim")[3] == "12-20"  # the week of 7 December
+        await press(pilot, ",")
+        assert row(desk, "Kim")[3] == "*9-17"  # planned before, so it stays
+
+    play(shop_file, test, size=(120, 40))
+    with database(shop_file):
+        kept = sorted(str(plan.day) for plan in DayPlan.select())
+        assert kept == ["2026-11-26", "2026-12-03"]
+
+
+def test_breaks_that_come_again_are_taken_off_in_one_go(shop_file: Path) -> None:
+    with database(shop_file):
+        shop = load_shop()
+        kim = Bookable.get(Bookable.label == "Kim").id
+        with travel("2026-11-23 13:00", tick=False):
+            wanted = BreakWish(
+                (kim,), (0, 1, 2, 3, 4), 780, 30, "Lunch", DAY, DAY + timedelta(days=11)
+            )
+            add(shop, wanted, DANA, seen=preview(shop, wanted))
+
+    async def test(desk: Desk, pilot: Pilot[Any]) -> None:
+        await press(pilot, ".", "tab", "x")
+        assert "Lunch comes again. Remove which?" in text(desk)
+        assert "9 days" in text(desk) and "all from today on" in text(desk)
+        await press(pilot, "2")
+        assert "Removed Lunch of Kim at 13:00, 9 days from Tue 24 Nov on" in said(desk)
+        await hush(pilot)
+        assert "▒Lunch" not in text(desk)
+        await press(pilot, "u")
+        await hush(pilot)
+        assert "▒Lunch" in text(desk)
+        await press(pilot, "tab", "x", "1")  # this one alone
+        await hush(pilot)
+        assert "▒Lunch" not in text(desk)
+        await press(pilot, ".")
+        assert "▒Lunch" in text(desk)
+
+    play(shop_file, test, size=(120, 50))

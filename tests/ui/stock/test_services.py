@@ -241,6 +241,10 @@ def test_what_is_used_is_put_away_and_shown_when_wanted(shop_file: Path) -> None
         await press(pilot, "up", "x")
         assert "Bath is offered again" in said(desk)
         await press(pilot, "down", "down", "down", "D")  # Teeth: nobody ever had it
+        assert "Delete Teeth?" in text(desk) and "Nothing refers to it." in text(desk)
+        await press(pilot, "enter")  # no
+        assert "4 services" in text(desk)
+        await press(pilot, "D", "y")
         assert "Teeth is deleted. u brings it back." in said(desk)
         await hush(pilot)
         assert "3 services" in text(desk)

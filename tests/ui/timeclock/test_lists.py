@@ -131,7 +131,7 @@ def test_notices_are_put_up_and_taken_down(weekly: Path) -> None:
         await write(pilot, "Vet [/] at 11")
         await press(pilot, "ctrl+s")
         assert "Vet [/] at 11" in text(desk) and "Wed 25 Nov, clock and book" in text(desk)
-        await press(pilot, "D")
+        await press(pilot, "D", "y")
         await hush(pilot)
         assert "No notices." in text(desk)
         await press(pilot, "u")

@@ -1,0 +1,111 @@
+"""Commands of the wait list, calls, log, roles; `screens.frame.table` has the others."""
+
+from __future__ import annotations
+
+from screens.frame.commands import Command
+from screens.frame.conditions import change_book, left, waits
+
+CHANGES: tuple[Command, ...] = (
+    Command("go.changes", ("g j",), "changes",
+            "Open the log of all changes: who changed what, when, and where.", "Go to",
+            rights=("report.team",)),
+    Command("changes.open", ("Enter",), "from what to what",
+            "Show what the change wrote, from what to what.", "Log of changes", footer=1),
+    Command("changes.filter", ("f",), "words",
+            "Look for words in what was done, names and terminals.", "Log of changes", footer=2),
+    Command("changes.who", ("p",), "person", "Show what one person changed, or everybody.",
+            "Log of changes", footer=3),
+    Command("changes.of", ("k",), "kind",
+            "Show what happened to one kind of thing, or to one client, ticket or setting.",
+            "Log of changes", footer=4),
+    Command("changes.late", ("x",), "after closing",
+            "Show only what changed a ticket after it had been closed, or all.",
+            "Log of changes", footer=5),
+    Command("changes.date", ("d",), "day", "Show the changes of a day, or of all days.",
+            "Log of changes", footer=6),
+    Command("changes.before", (",",), "day before", "Show the changes of the day before.",
+            "Log of changes"),
+    Command("changes.after", (".",), "next day", "Show the changes of the next day.",
+            "Log of changes"),
+    Command("changes.go", ("o",), "to the visit",
+            "Go to the visit in the book that the change was about.", "Log of changes", footer=7),
+)  # fmt: skip
+
+SCHEDULE: tuple[Command, ...] = (
+    Command("schedule.since", ("f",), "from a day on",
+            "Say from which day on a changed regular week counts; days before keep theirs.",
+            "Schedule", footer=5, rights=("team.schedule",)),
+)  # fmt: skip
+
+ROLES: tuple[Command, ...] = (
+    Command("access.new", ("n",), "new role",
+            "Make a role of one's own, begun like another; then tick what it may do.",
+            "Roles and rights", footer=7, rights=("shop.access",)),
+    Command("access.rename", ("e",), "rename role", "Give a role of one's own another name.",
+            "Roles and rights", rights=("shop.access",)),
+    Command("access.remove", ("D",), "remove role",
+            "Remove a role of one's own that nobody has.", "Roles and rights",
+            rights=("shop.access",)),
+)  # fmt: skip
+
+WAIT: tuple[Command, ...] = (
+    Command("wait.take", ("Enter",), "book", "Book who waits: at an offered time, or another one.",
+            "Wait list", footer=1, when=waits,
+            rights=("book.own",)),
+    Command("wait.new", ("n",), "new", "Put somebody on the list: here in the lobby, or for later.",
+            "Wait list", footer=2, when=change_book,
+            rights=("book.own",)),
+    Command("wait.edit", ("e",), "edit", "Change what somebody waits for, and when it would suit.",
+            "Wait list", footer=3, when=waits,
+            rights=("book.own",)),
+    Command("wait.call", ("c",), "called",
+            "Note what a call came to: reached, voicemail, no answer.", "Wait list", footer=4,
+            when=waits,
+            rights=("book.own",)),
+    Command("wait.leave", ("x",), "leaves", "Take somebody off the list, with a reason.",
+            "Wait list", footer=5, when=waits,
+            rights=("book.own",)),
+    Command("wait.back", ("r",), "back on the list", "Put somebody who left back on the list.",
+            "Wait list", when=left,
+            rights=("book.own",)),
+    Command("wait.order", ("s",), "sort",
+            "Sort by who waits longest, who came last, or the dearest visit.", "Wait list"),
+    Command("wait.room", ("f",), "has room",
+            "Show only those for whom there is a free time, or all again.", "Wait list"),
+    Command("wait.over", ("z",), "show expired",
+            "Show or hide those whose time has passed, and who was booked or left this week.",
+            "Wait list"),
+    Command("wait.owner", ("o",), "owner", "Open the page of the client.", "Wait list"),
+    Command("wait.history", ("H",), "history",
+            "Show who put somebody on the list, called, and changed what.", "Wait list"),
+)  # fmt: skip
+
+RECALL: tuple[Command, ...] = (
+    Command("recall.book", ("n",), "book", "Book the visit that is due, with the usual groomer.",
+            "Calls", footer=1,
+            rights=("book.own",)),
+    Command("recall.reached", ("1",), "reached",
+            "Note that the owner was reached; all their pets rest for two weeks.", "Calls",
+            footer=2,
+            rights=("book.own",)),
+    Command("recall.voicemail", ("2",), "voicemail",
+            "Note that a message was left; all their pets rest for three days.", "Calls",
+            footer=3,
+            rights=("book.own",)),
+    Command("recall.no_answer", ("3",), "no answer",
+            "Note that nobody answered; they are listed again tomorrow.", "Calls", footer=4,
+            rights=("book.own",)),
+    Command("recall.later", ("4",), "later",
+            "Leave this one in peace until a day.", "Calls", footer=5,
+            rights=("book.own",)),
+    Command("recall.stop", ("5",), "not again",
+            "Call no more for this pet and service.", "Calls", footer=6,
+            rights=("book.own",)),
+    Command("recall.view", ("v",), "view", "Show overdue and due, those who lapsed, or all.",
+            "Calls", footer=7),
+    Command("recall.called", ("z",), "called",
+            "Show those who were called and are left in peace, or the list again.", "Calls",
+            footer=8),
+    Command("recall.open", ("Enter",), "open", "Open the page of the pet.", "Calls", footer=9),
+    Command("recall.owner", ("o",), "owner", "Open the page of the owner.", "Calls"),
+)  # fmt: skip
