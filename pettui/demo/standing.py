@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import AbstractContextManager
 from datetime import date, timedelta
 
 from db.models import Client, Series, Ticket, TicketRow
@@ -26,17 +27,23 @@ def write(shop: Shop, today: date, by: Actor) -> tuple[int, int]:
     Gives how many tickets, and rows of them, were made.
     """
     made = rows = 0
-    with change("made up standing appointments", by, undoable=False, keep_empty=True) as door:
-        coming = _coming(today)
-        for (every, visits), ticket in zip(RULES, coming, strict=False):
-            rule = checked(Rule("W", ticket.day, every, visits=visits))
+    coming = _coming(today)
+    for (every, visits), ticket in zip(RULES, coming, strict=False):
+        rule = checked(Rule("W", ticket.day, every, visits=visits))
+        # A change each: what one series takes stands in the book only when its change is done.
+        with _making(by) as door:
             for one in _repeat(door, shop, ticket, rule):
                 made += 1
                 rows += TicketRow.select().where(TicketRow.ticket == one).count()
+    with _making(by) as door:
         for ticket in coming[len(RULES) :]:
             if _runs_out(door, shop, ticket):
                 break
     return made, rows
+
+
+def _making(by: Actor) -> AbstractContextManager[Door]:
+    return change("made up a standing appointment", by, undoable=False)
 
 
 def _coming(today: date) -> list[Ticket]:

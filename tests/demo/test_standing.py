@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import datetime, timedelta
+from pathlib import Path
 
 import time_machine
 
+from db import connection, migrating
 from db.models import Series, Ticket
 from pettui.book.series import extending, listing, record
+from pettui.demo import making
 from pettui.demo.making import DemoReport
 from pettui.team.shop import load_shop
-from tests.demo.conftest import TODAY
+from tests.demo.conftest import BUSY, BY, TODAY
+from tests.small_shop import unbind
 
 
 def test_some_clients_come_again_and_one_series_runs_out(demo: DemoReport) -> None:
@@ -30,3 +34,13 @@ def test_they_stand_for_dates_of_their_rules(demo: DemoReport) -> None:
         assert days == sorted(set(days))
     assert Ticket.select().where(Ticket.series.is_null(False), Ticket.day > TODAY).exists()
     assert Ticket.select().where(Ticket.day > TODAY + timedelta(weeks=8)).exists()
+
+
+def test_series_of_a_shop_as_large_as_the_demo_do_not_want_one_time_twice(tmp_path: Path) -> None:
+    connection.bind(connection.Target(tmp_path / "large.db", ""), create=True)
+    migrating.migrate()
+    now = datetime.combine(TODAY, datetime.min.time()) + BUSY
+    with connection.connected():
+        making.make(2, 900, today=TODAY, by=BY, now=now)
+        assert Series.select().count() > 3
+    unbind()
