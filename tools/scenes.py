@@ -134,5 +134,28 @@ SCENES = (
         size=(120, 30),
         words=("*", "vacation", "Enter saves"),
     ),
+    Scene(
+        "one-line",
+        "pettui: a visit in one line",
+        ("a", "'murphy pham fg +1w 2p kim'"),
+        size=(100, 34),
+        words=("Full groom", "BITES"),
+    ),
+    Scene(
+        "away",
+        "pettui: a groomer is ill",
+        ("d", "'mon'", "enter", "I"),
+        size=(120, 34),
+        words=("is away (sick)",),
+    ),
+    Scene("wait-list", "pettui: the wait list", ("F3",), size=(120, 30), words=("Wait list",)),
+    Scene(
+        "series",
+        "pettui: a standing appointment",
+        ("S", "'every 6 weeks on tue, 8 times'", "enter"),
+        size=(120, 34),
+        words=("8",),
+    ),
+    Scene("recall", "pettui: who is due", ("g", "l"), size=(120, 30), words=("due",)),
     Scene("help", "pettui: help", ("?",), words=("search",)),
 )

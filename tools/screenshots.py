@@ -8,7 +8,7 @@ import re
 import shutil
 import sys
 import tempfile
-from datetime import datetime
+from datetime import datetime, timedelta
 from html import unescape
 from pathlib import Path
 from typing import Any
@@ -39,7 +39,7 @@ def make_shop(path: Path) -> None:
     connection.bind(connection.Target(path, ""), create=True)
     migrating.migrate()
     moment = NOW.replace(tzinfo=None)
-    with connection.connected(), time_machine.travel(NOW, tick=False):
+    with connection.connected(), time_machine.travel(NOW - timedelta(hours=1), tick=False):
         making.make(seed=SEED, today=NOW.date(), by=DANA, now=moment)
 
 
