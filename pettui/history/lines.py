@@ -8,7 +8,7 @@ from typing import Any
 from peewee import BooleanField, Field, ForeignKeyField, Model
 
 from db.fields import DayField, InstantField, JsonField, MinutesField, MoneyField
-from db.models import ALL, Bookable, ChangedRow, Employee
+from db.models import ALL, Bookable, ChangedRow, Employee, WaitEntry
 from db.models.base import fields_of, key_name, table_of, tuples
 from pettui import clock
 from pettui.history import story
@@ -90,7 +90,9 @@ def _seen(shop: Shop, field: Field[Any] | None, name: str, value: Any) -> str:
     said = _shown(shop, field, name, value)
     if name in _COSTS and said and not shop.may("stock.cost"):
         return HIDDEN * 3
-    is_number = name == "phone" and isinstance(field, Field) and field.model is Employee
+    is_number = (
+        name == "phone" and isinstance(field, Field) and field.model in (Employee, WaitEntry)
+    )
     return shop.phone_text(said) if is_number else said
 
 

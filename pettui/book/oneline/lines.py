@@ -39,7 +39,8 @@ class Lines:
             book = Book(self._words, sight, shop.formats.english, minute)
             reading, found = self._meant(readings(line, book))
         # The search for a place reads a few days at a time, and so do not hold the book open.
-        return Line(shop, line, cursor, book, reading, found).understood()
+        seen = _for_eyes(shop, found)
+        return Line(shop, line, cursor, book, reading, seen).understood()
 
     def _meant(self, ways: list[Reading]) -> tuple[Reading, Households]:
         """Choose the likeliest reading whose names fit somebody, best a single client."""
@@ -82,3 +83,11 @@ class Lines:
                 self._found.clear()
             self._found[terms] = households(terms)
         return self._found[terms]
+
+
+def _for_eyes(shop: Shop, found: Households) -> Households:
+    """Hide the phone numbers from whoever may not see them; typed digits find them all the same."""
+    if shop.may("people.phones"):
+        return found
+    hidden = (one._replace(phone=shop.phone_text(one.phone)) for one in found.found)
+    return found._replace(found=tuple(hidden))

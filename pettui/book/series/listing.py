@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import date, timedelta
 from typing import NamedTuple
 
@@ -17,7 +17,7 @@ from pettui.book.series.rule import Rule
 from pettui.book.series.saying import say
 from pettui.history.door import Refused
 from pettui.team.shop import Shop
-from pettui.text import count
+from pettui.text import count, fold
 
 _GRACE = 30
 """Days after the next visit would have been due in which a series still asks to be extended."""
@@ -67,11 +67,17 @@ class Visit(NamedTuple):
 
 
 def listed(
-    shop: Shop, *, ended: bool = False, client: int | None = None, only: Iterable[int] | None = None
+    shop: Shop,
+    *,
+    ended: bool = False,
+    client: int | None = None,
+    only: Iterable[int] | None = None,
+    text: str = "",
 ) -> tuple[Listed, ...]:
     """Give the series of clients and blocks: those that run out first, then by the next visit.
 
-    With `ended`, those too that were called off, or of which nothing is to come any more.
+    With `ended`, those too that were called off, or of which nothing is to come any more. With
+    `text`, only those whose client, pets, rule or phone hold all of its words.
     """
     with reading():
         rows = _rows(client, only)
@@ -87,8 +93,16 @@ def listed(
         found = [
             _listed(shop, row, counts.get(row.id), phones, staff.get(row.id, "")) for row in rows
         ]
-    chosen = [one for one in found if ended or one.active]
-    return tuple(sorted(chosen, key=_order))
+    wanted = fold(text).split()
+    chosen = [one for one in found if (ended or one.active) and _holds(one, wanted)]
+    # Only now: whoever may not see the numbers finds by their digits all the same.
+    seen = [one._replace(phone=shop.phone_text(one.phone)) for one in chosen]
+    return tuple(sorted(seen, key=_order))
+
+
+def _holds(one: Listed, wanted: Collection[str]) -> bool:
+    whole = fold(f"{one.client} {one.pets} {one.words} {one.phone}")
+    return all(word in whole for word in wanted)
 
 
 def _order(one: Listed) -> tuple[bool, bool, date, int]:

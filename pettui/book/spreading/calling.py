@@ -121,7 +121,7 @@ def _call(
     call = Call(
         ticket.id, ticket.version, entry.id if entry is not None else None, ticket.day,
         ticket.pet_names or ticket.client_name, ticket.client_name,
-        phone or _phone(ticket.__data__["client"]), was, now,
+        shop.phone_text(phone or _phone(ticket.__data__["client"])), was, now,
         entry.answer if entry is not None else _tried(ticket),
     )  # fmt: skip
     return (ticket.day, start), call

@@ -59,7 +59,7 @@ def read(
         which = WaitEntry.id.in_(keys) if keys is not None else which
         wanted = _wanted(which)
         rows, windows = _rows(which, wanted), _windows(which)
-    return tuple(_waiting(entry, rows, wanted, windows) for entry in entries)
+    return tuple(_waiting(shop, entry, rows, wanted, windows) for entry in entries)
 
 
 class Counts(NamedTuple):
@@ -140,6 +140,7 @@ def _windows(which: Any) -> dict[int, tuple[When, ...]]:
 
 
 def _waiting(
+    shop: Shop,
     entry: tuple[Any, ...],
     rows: dict[int, tuple[Wish, ...]],
     wanted: Wanted,
@@ -153,6 +154,6 @@ def _waiting(
         id=key, version=version, kind=kind, status=status, client=client,
         client_name=f"{first} {last}".strip(), rows=rows.get(key, ()),
         employees=wanted.get((key, None), ()), windows=windows.get(key, ()), comment=comment,
-        source=source, phone=phone or own_phone or "", added=added, tried=tried, answer=answer,
+        source=source, phone=shop.phone_text(phone or own_phone), added=added, tried=tried, answer=answer,
         calls=calls, reason=reason, ended=ended, moves=moves, ticket=ticket,
     )  # fmt: skip

@@ -17,7 +17,7 @@ from pettui.history.actor import Actor
 from pettui.history.door import AlreadyDone, Door, Refused, change
 from pettui.people import phones
 from pettui.team.shop import Shop
-from pettui.text import clean, clean_note, sentence
+from pettui.text import HIDDEN, clean, clean_note, sentence, veiled
 
 MAX_COMMENT = 4000
 
@@ -97,12 +97,25 @@ def _phone(shop: Shop, wanted: Wanted) -> str:
     said = clean(wanted.phone, 60)
     if not said:
         return ""
+    if HIDDEN in said:
+        return _unseen(said, wanted)
     try:
         shown = phones.read(said, shop.region).shown
     except ValueError as error:
         raise Refused(f"Phone: {error}") from error
     own = Phone.select(Phone.shown).where(Phone.client == wanted.client, Phone.primary)
     return "" if (shown,) in tuples(own) else shown
+
+
+def _unseen(said: str, wanted: Wanted) -> str:
+    """Give the number that whoever saves has not seen: what was kept for the entry, stays."""
+    kept = WaitEntry.get_or_none(WaitEntry.id == wanted.entry) if wanted.entry else None
+    if kept is not None and kept.phone and said == veiled(kept.phone):
+        return str(kept.phone)
+    own = Phone.select(Phone.shown).where(Phone.client == wanted.client, Phone.primary)
+    if any(said == veiled(shown) for (shown,) in tuples(own)):
+        return ""
+    raise Refused("Phone: type the whole number, or leave the line empty for the client's own.")
 
 
 def _write_rows(door: Door, entry: WaitEntry, rows: Sequence[Want]) -> list[WaitRow]:

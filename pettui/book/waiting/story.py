@@ -88,8 +88,13 @@ def _lines(shop: Shop, row: ChangedRow, names: Names) -> list[Line]:
         line
         for name, words in _WORDS.items()
         if name in new and not (fresh and name in ("status", "calls"))
-        for line in _line(words, str(old.get(name, "") or ""), str(new.get(name) or ""))
+        for line in _line(words, *(_text(shop, name, side) for side in (old, new)))
     ]
+
+
+def _text(shop: Shop, name: str, values: dict[str, Any]) -> str:
+    said = str(values.get(name) or "")
+    return shop.phone_text(said) if name == "phone" else said
 
 
 def _line(words: str, before: str, after: str) -> list[Line]:

@@ -24,10 +24,9 @@ async def open_list(desk: Desk) -> None:
     from screens.people.finding import go_to
 
     async def source(text: str) -> list[Row]:
-        found = await desk.gateway.run(listed, desk.shop, ended=bool(text.strip()))
-        wanted = fold(text).split()
-        rows = [one for one in found if all(word in fold(_said(one)) for word in wanted)]
-        return [_row(desk.shop, one) for one in rows[:_MOST]]
+        ended = bool(text.strip())
+        found = await desk.gateway.run(listed, desk.shop, ended=ended, text=text)
+        return [_row(desk.shop, one) for one in found[:_MOST]]
 
     chosen = await desk.push_screen_wait(
         PickList("Standing appointments", source, placeholder="client, pet, every 6 weeks")
@@ -39,10 +38,6 @@ async def open_list(desk: Desk) -> None:
     ticket = one.next_ticket or await visits(desk, one)
     if ticket:
         await go_to(desk, f"ticket:{ticket}")
-
-
-def _said(one: Listed) -> str:
-    return f"{one.client} {one.pets} {one.words} {one.phone}"
 
 
 def _row(shop: Shop, one: Listed) -> Row:

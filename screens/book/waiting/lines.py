@@ -152,13 +152,15 @@ class CallLine(WaitLine):
 
     async def look(self, text: str) -> Look:
         """Echo the number in the country's form."""
-        if not clean(text):
+        if not clean(text) or text == self.text():
             return Look()
         number = await self.desk.gateway.run(phones.read, text, self.desk.shop.region)
         return Look((), muted(number.shown) if number.shown != text.strip() else Content())
 
     async def take(self, text: str, picked: str | None) -> Step:
-        """Keep the number."""
+        """Keep the number; one that whoever types may not see stays as it is."""
+        if text == self.text():
+            return Step.DONE
         self.entry.call = ""
         if clean(text):
             read = await self.desk.gateway.run(phones.read, text, self.desk.shop.region)
