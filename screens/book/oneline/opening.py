@@ -4,38 +4,34 @@ from __future__ import annotations
 
 from datetime import date
 from typing import TYPE_CHECKING
-from weakref import WeakKeyDictionary
 
 from pettui.book.oneline.resolving import Cursor
 
 if TYPE_CHECKING:
     from pettui.book.booking import Booked
     from screens.book.showing import Showing
-    from screens.desk import Desk
-
-_kept: WeakKeyDictionary[Desk, str] = WeakKeyDictionary()
-"""What stands in the line of each desk that is open, until it is booked."""
 
 
 async def book_line(book: Showing) -> Booked | None:
     """Let a visit be said in one line; what is not booked stays for the next time."""
     from screens.book.form.screen import BookingForm
+    from screens.book.oneline.kept import kept_line
     from screens.book.oneline.screen import LineScreen
 
     desk, page, before = book.desk, book.page, book.day
     column = page.cursor_column
     employee = column.id if column is not None and column.kind == "employee" else None
     cursor = Cursor(page.cursor_day or before, page.cursor_minute, employee or None)
-    where = _Following(book)
-    left = await desk.push_screen_wait(LineScreen(cursor, _kept.get(desk, ""), where.go))
+    where, kept = _Following(book), kept_line(desk)
+    left = await desk.push_screen_wait(LineScreen(cursor, kept.text, where.go, kept.keep))
     if left is None:
         return None
-    _kept[desk] = left.text
+    kept.keep(left.text)
     done = left.booked
     if left.form is not None:
         done = await desk.push_screen_wait(BookingForm(left.form))
         if done is not None:
-            _kept.pop(desk, None)
+            kept.drop()
     if done is None:
         await where.back(before, cursor)
     return done

@@ -14,6 +14,7 @@ from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.screen import ModalScreen
+from textual.timer import Timer
 from textual.widgets import Input, Static
 
 from pettui.book.booking import Booked, save
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
     from screens.desk import Desk
 
 MOST = 9  # answers in sight
+SOON = 0.8  # seconds after the last key until what is typed is on the disk
 
 
 @dataclass(frozen=True)
@@ -108,6 +110,7 @@ class LineScreen(ModalScreen[Left]):
         cursor: Cursor,
         text: str = "",
         follow: Callable[[date, int, int | None], None] | None = None,
+        keep: Callable[[str], None] | None = None,
     ) -> None:
         """Make the line.
 
@@ -115,10 +118,13 @@ class LineScreen(ModalScreen[Left]):
             cursor: where the book's cursor is.
             text: what stands in the line from before.
             follow: shows a day in the book, at a minute and in the column of an employee.
+            keep: writes down what stands in the line, so that no crash loses it.
         """
         super().__init__()
         self.cursor = cursor
         self._tell_book = follow
+        self._write_down = keep
+        self._soon: Timer | None = None
         self.lines = Lines()
         self.field = LineField(text, placeholder=words.PROMPT)
         self.answers = Answers(most=MOST)
@@ -128,6 +134,7 @@ class LineScreen(ModalScreen[Left]):
         self._number = 0  # of the newest look at what is typed
         self._looking = asyncio.Lock()
         self._busy = False
+        self._left = False
 
     @property
     def desk(self) -> Desk:
@@ -172,6 +179,21 @@ class LineScreen(ModalScreen[Left]):
         if self.said is None or event.value != self.said.line:
             self._kept = self._kept and self.said is None
             self._look()
+            if self._soon is not None:
+                self._soon.stop()
+            self._soon = self.set_timer(SOON, self._keep)
+
+    def _keep(self) -> None:
+        if self._write_down is not None and not self._left:
+            self._write_down(self.field.value)
+
+    def on_unmount(self) -> None:
+        """Keep what is typed when the program is ended from outside."""
+        self._keep()
+
+    def _leave(self, left: Left) -> None:
+        self._left = True
+        self.dismiss(left)
 
     def _look(self) -> None:
         self._number += 1
@@ -306,7 +328,7 @@ class LineScreen(ModalScreen[Left]):
             return
         done = await with_consent(desk, attempt, leave="Another time")
         if done is not None:
-            self.dismiss(Left(booked=done))
+            self._leave(Left(booked=done))
 
     async def _without_anybody(self, words_asked: frozenset[str]) -> bool:
         """Ask before a visit is booked that nobody is free for: the plan's check cannot know."""
@@ -333,7 +355,7 @@ class LineScreen(ModalScreen[Left]):
             names = " ".join(said.line[one.start : one.end] for one in said.reading.names)
             name = names if said.client is None else ""
             start = FormStart(day=self.cursor.day, wish=said.wish, name=name)
-        self.dismiss(Left(self.field.value, form=start))
+        self._leave(Left(self.field.value, form=start))
 
     def on_click(self, event: events.Click) -> None:
         """Leave when somebody clicks into the book."""
@@ -343,4 +365,4 @@ class LineScreen(ModalScreen[Left]):
     def action_back(self) -> None:
         """Leave; what was typed stays for the next time."""
         if not self._busy:
-            self.dismiss(Left(self.field.value.strip()))
+            self._leave(Left(self.field.value.strip()))

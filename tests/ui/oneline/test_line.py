@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +14,7 @@ from textual.pilot import Pilot
 from db.connection import Target, bind, connected
 from db.models import Client, Pet, TicketRow
 from db.models.base import tuples
+from pettui.config import state_dir
 from pettui.dates import Window
 from pettui.history.door import change
 from screens.book.form.screen import BookingForm
@@ -251,6 +252,43 @@ def test_what_was_typed_stays_until_it_is_booked(shop_file: Path) -> None:
 
     drive(shop_file, test)
     assert [row[:4] for row in booked(shop_file)] == [(540, "Coco", "Nails", "Luis")]
+
+
+def test_what_was_typed_outlasts_a_crash_but_not_the_day(shop_file: Path) -> None:
+    def on_disk() -> bool:
+        found = (state_dir() / "drafts").glob("*.json")
+        return any("coco nails fri" in path.read_text() for path in found)
+
+    async def crash(desk: Desk, pilot: Pilot[Any]) -> None:
+        await press(pilot, "a")
+        await write(pilot, "coco nails fri")
+        await until(pilot, on_disk)
+
+    async def again(desk: Desk, pilot: Pilot[Any]) -> None:
+        await press(pilot, "a")
+        assert isinstance(desk.screen, LineScreen)
+        assert desk.screen.field.value == "coco nails fri"
+        assert "kept from before" in text(desk)
+
+    async def gone(desk: Desk, pilot: Pilot[Any]) -> None:
+        await press(pilot, "a")
+        assert isinstance(desk.screen, LineScreen)
+        assert desk.screen.field.value == ""
+        assert not on_disk()
+
+    async def book_it(desk: Desk, pilot: Pilot[Any]) -> None:
+        await press(pilot, "a")
+        await write(pilot, " 9 luis")
+        await press(pilot, "enter")
+
+    drive(shop_file, crash)
+    drive(shop_file, again)
+    drive(shop_file, book_it)
+    assert not on_disk()
+    drive(shop_file, gone)
+    drive(shop_file, crash)
+    with time_machine.travel(NOW + timedelta(days=1), tick=True):
+        drive(shop_file, gone)
 
 
 def test_the_form_opens_with_all_of_it_filled_in(shop_file: Path) -> None:
