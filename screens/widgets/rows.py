@@ -181,7 +181,7 @@ class Rows(Widget):
         parts = (left, "  ", right) if right else (left,)
         if place == self.cursor:  # in the cursor's own colours, so that it reads on every theme
             content = Content.assemble(*parts).without_spans
-            return self._strip(content, self.get_visual_style("rows--cursor"))
+            return self._strip(content, self._cursor_style())
         dim = self.get_visual_style("rows--dim")
         if right:
             parts = (
@@ -190,6 +190,11 @@ class Rows(Widget):
                 right.stylize_before(dim),
             )
         return self._strip(Content.assemble(*parts), self.visual_style)
+
+    def _cursor_style(self) -> Style:
+        """Give the cursor's colours; where there are none it is reversed."""
+        style = self.get_visual_style("rows--cursor")  # leaves `reverse` of a rule out
+        return style + Style(reverse=True) if self.app.no_color else style
 
     def _strip(self, content: Content, style: Style) -> Strip:
         width = self.size.width

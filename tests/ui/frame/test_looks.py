@@ -15,6 +15,7 @@ from screens.desk import Desk
 from screens.frame.terminal import Terminal, look_at, prepare
 from screens.frame.too_small import TooSmall
 from screens.widgets.ask import Ask
+from screens.widgets.rows import Rows
 from tests.ui.frame.holder import Holder
 from tests.ui.helpers import drive, lines, press, said, text, type_ahead
 
@@ -105,6 +106,16 @@ def test_without_colours_no_colour_is_drawn(
     async def test(desk: Desk, pilot: Pilot[Any]) -> None:
         await press(pilot, "f10")
         assert desk.theme.startswith("ansi-")
+        rows = desk.screen.query_one(Rows)
+        reversed_lines = [
+            y for y in range(rows.size.height)
+            if any(part.style and part.style.reverse for part in rows.render_line(y))
+        ]  # fmt: skip
+        assert len(reversed_lines) == 1  # it is all that tells where the cursor is
+        await press(pilot, "down")
+        assert not any(
+            part.style and part.style.reverse for part in rows.render_line(reversed_lines[0])
+        )
         for strip in desk.screen._compositor.render_strips():
             for segment in strip.apply_filter(desk._filters[-1], desk.screen.background_colors[1]):
                 style = segment.style
