@@ -30,9 +30,9 @@ def lock_screen() -> Screen[Any]:
 
 
 class Lent(NamedTuple):
-    """Somebody's right, lent for the command that was begun on a screen."""
+    """Somebody's rights, lent for the command that was begun on a screen: all that it takes."""
 
-    right: str
+    rights: tuple[str, ...]
     actor: Actor
     screen: Screen[Any]
 
@@ -73,7 +73,7 @@ class SeatedApp(MessageApp, inherit_bindings=False):
     def take_lent(self, right: str) -> Actor | None:
         """Give whoever sits here with a right that somebody lends them, once."""
         lent, self.lent = self.lent, None
-        if lent is None or lent.right != right or lent.actor[:3] != self.actor[:3]:
+        if lent is None or right not in lent.rights or lent.actor[:3] != self.actor[:3]:
             return None
         return lent.actor
 

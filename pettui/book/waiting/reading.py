@@ -154,6 +154,6 @@ def _waiting(
         id=key, version=version, kind=kind, status=status, client=client,
         client_name=f"{first} {last}".strip(), rows=rows.get(key, ()),
         employees=wanted.get((key, None), ()), windows=windows.get(key, ()), comment=comment,
-        source=source, phone=shop.phone_text(phone or own_phone), added=added, tried=tried, answer=answer,
-        calls=calls, reason=reason, ended=ended, moves=moves, ticket=ticket,
+        source=source, phone=shop.phone_text(phone or own_phone), added=added, tried=tried,
+        answer=answer, calls=calls, reason=reason, ended=ended, moves=moves, ticket=ticket,
     )  # fmt: skip

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from pettui.history.actor import Actor, Lent
 from pettui.history.door import Refused
 from pettui.team.access import having, signing_in
@@ -9,7 +11,9 @@ from pettui.team.access.rights import words_of
 from pettui.text import clean
 
 
-def lend(who: str, secret: str, reason: str, right: str, to: Actor) -> Actor:
+def lend(
+    who: str, secret: str, reason: str, right: str, to: Actor, *, more: Collection[str] = ()
+) -> Actor:
     """Give the author of one action: whoever asked, with the rights of whoever allows it.
 
     The action writes down, in its own change, who allowed what and why. The rights are asked for
@@ -21,6 +25,7 @@ def lend(who: str, secret: str, reason: str, right: str, to: Actor) -> Actor:
         reason: why; it stays with the change.
         right: what is needed.
         to: who asks.
+        more: what else the action takes; whoever allows it must have all of it.
 
     Raises:
         Refused: a wrong PIN, no reason, or they may not do that either.
@@ -32,6 +37,10 @@ def lend(who: str, secret: str, reason: str, right: str, to: Actor) -> Actor:
     if isinstance(found, signing_in.Refusal):
         raise Refused(found.words)
     lender = found.actor
-    if lender.account is None or not having.may(right, lender):
-        raise Refused(f"{lender.name} may not {words_of(right)} either. Ask somebody who may.")
+    if lender.account is None:
+        raise Refused("Type the number or name of whoever allows it.")
+    has = having.rights_of(lender)
+    for each in (right, *more):
+        if each not in has:
+            raise Refused(f"{lender.name} may not {words_of(each)} either. Ask somebody who may.")
     return to._replace(lent=Lent(lender.account, lender.name, why))

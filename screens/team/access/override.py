@@ -10,6 +10,7 @@ from textual.worker import NoActiveWorker, get_current_worker
 from pettui.history.actor import Actor
 from pettui.history.door import Refused
 from screens.frame.commands import Command
+from screens.frame.screen import DeskScreen
 from screens.frame.seat import Lent
 from screens.stock.form import Form
 from screens.widgets.line import Line
@@ -56,21 +57,23 @@ async def before(desk: Desk, command: Command, right: str) -> None:
 
     actor, screen = desk.actor, desk.screen
     refused = await desk.gateway.run(refusal, right, actor)
-    by = await desk.push_screen_wait(_form(desk, refused, actor))
+    takes = screen.rights_for(command) if isinstance(screen, DeskScreen) else command.rights
+    lacking = tuple(each for each in takes if not desk.shop.may(each))
+    by = await desk.push_screen_wait(_form(desk, refused, actor, more=lacking))
     if by is None or desk.actor != actor:
         desk.say(str(refused), "warning")
         return
-    desk.lent = Lent(right, by, screen)
+    desk.lent = Lent((right, *lacking), by, screen)
     await desk.run_command(command)
 
 
-def _form(desk: Desk, refused: Refused, actor: Actor) -> Form:
+def _form(desk: Desk, refused: Refused, actor: Actor, more: tuple[str, ...] = ()) -> Form:
     async def save(values: Mapping[str, str]) -> Actor:
         from pettui.team.access import overriding
 
         right = getattr(refused, "right", "")
         return await desk.gateway.run(
-            overriding.lend, values[WHO], values[SECRET], values[REASON], right, actor
+            overriding.lend, values[WHO], values[SECRET], values[REASON], right, actor, more=more
         )
 
     fields = [
