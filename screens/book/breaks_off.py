@@ -13,14 +13,19 @@ if TYPE_CHECKING:
     from screens.book.showing import Showing
 
 ONE, AFTER, ALL, EVERYBODY = "one", "after", "all", "everybody"
+DONE = "done"
 
 
-async def take_off(book: Showing, block: Block) -> bool:
-    """Ask, where there are more like it; tells whether this is settled, also by leaving it."""
+async def take_off(book: Showing, block: Block) -> str:
+    """Ask, where there are more like it.
+
+    Gives DONE where this is settled, also by leaving it, ONE where this one alone is to go, and
+    "" where there was nothing to ask.
+    """
     desk, shop, day = book.desk, book.desk.shop, book.day_of(block)
     found = await desk.gateway.run(taking_off.alike, shop, block.ticket)
     if max(found.after, found.coming, found.of_all) < 2:
-        return False
+        return ""
     choices = [Choice(ONE, "only this one", shop.short_day(day))]
     if found.after > 1:
         choices.append(Choice(AFTER, "this one and all after it", f"{found.after} days"))
@@ -32,7 +37,7 @@ async def take_off(book: Showing, block: Block) -> bool:
         )
     how = await desk.push_screen_wait(Menu(f"{found.reason} comes again. Remove which?", choices))
     if how == ONE:
-        return False
+        return ONE
     if how is not None:
         first = None if how == ALL else day
         done = await book.change(
@@ -40,4 +45,4 @@ async def take_off(book: Showing, block: Block) -> bool:
             from_day=first, everybody=how == EVERYBODY,
         )  # fmt: skip
         desk.say(f"{capital(done)}. {desk.keys.shown('desk.undo')} brings them back.")
-    return True
+    return DONE

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from pettui.book import status
 from pettui.history.door import Refused
 from pettui.text import capital, count
-from screens.book.breaks_off import take_off
+from screens.book.breaks_off import DONE, take_off
 from screens.widgets.menu import Choice, Menu
 
 _NEARLY_OVER = ("ready", "closed")  # the owner is here, or about to come: the time to rebook
@@ -60,7 +60,10 @@ async def end(book: Showing) -> None:
     """Ask how the visits end, and end them; of a break that comes again, ask which of them go."""
     desk, targets = book.desk, book.targets()
     how: str | None = "void"
-    if len(targets) == 1 and targets[0].kind == "block" and await take_off(book, targets[0]):
+    asked = ""
+    if len(targets) == 1 and targets[0].kind == "block":
+        asked = await take_off(book, targets[0])
+    if asked == DONE:
         return
     if any(b.kind == "visit" for b in targets):
         names = ", ".join(b.pet or b.client or b.reason for b in targets)
@@ -69,7 +72,7 @@ async def end(book: Showing) -> None:
         )
     if how is None or not targets:
         return
-    if len(targets) == 1 and how != "no-show":
+    if len(targets) == 1 and how != "no-show" and not asked:
         from screens.book.series.ending import end_in_series
 
         if await end_in_series(book, targets[0], how):
