@@ -11,7 +11,7 @@ from pettui.book.matching.values import Opened
 from pettui.book.search.crews import Crew, Party
 from pettui.book.search.places import Freed
 from pettui.book.search.trying import Trial, fits
-from pettui.book.slots import STEP
+from pettui.book.slots import PER_DAY, STEP
 from pettui.book.waiting.values import Waiting, When
 from pettui.book.waiting.windows import starts_on
 from pettui.book.waiting.words import windows_text
@@ -37,7 +37,16 @@ def words(
     if not starts_on(windows, gap.day) or _fits_anytime(tried, place, gap):
         return f"wants {windows_text(shop, windows)}"
     facts = tried.days.of(gap.day, party.search.plan.ticket)
-    return _of_length(facts, party, gap) or _of_resource(facts, party, gap) or _rest(party)
+    now, over = shop.now(), 0
+    if now.date() == gap.day:
+        over = -(-(now.hour * 60 + now.minute) // STEP)
+    short = _of_length(facts, party, gap, over, labels)
+    return (
+        short
+        or _of_resource(facts, party, gap)
+        or _of_length(facts, party, gap, over, labels, whole=True)
+        or _rest(party)
+    )
 
 
 def _of_people(entry: Waiting, party: Party, gap: Opened, labels: Mapping[int, str]) -> str:
@@ -69,15 +78,52 @@ def _fits_anytime(tried: Trial, place: int, gap: Opened) -> bool:
     )
 
 
-def _of_length(facts: DayFacts, party: Party, gap: Opened) -> str:
-    """Say how much time there is, where the visit of whoever is free needs more."""
-    if gap.employee is None:
+def _of_length(
+    facts: DayFacts,
+    party: Party,
+    gap: Opened,
+    over: int,
+    labels: Mapping[int, str],
+    *,
+    whole: bool = False,
+) -> str:
+    """Say how much time there is, where nobody whose time it is has as much as it takes.
+
+    That is as much as the longest part that somebody works without a break, or the `whole` of
+    it: what dries needs nobody. `over` are the slots of the day that are gone by.
+    """
+    crews = party.together
+    people = dict.fromkeys(who for crew in crews for who in crew.employees)
+    if gap.employee is not None:
+        people = {who: None for who in people if who == gap.employee}
+    takes, most = PER_DAY, 0
+    for who in people:
+        mine = [crew for crew in crews if who in crew.employees]
+        full = min(crew.shape.last - crew.shape.first for crew in mine)
+        free = _longest_free(facts.taken(who) | (1 << over) - 1, gap)
+        if free >= (full if whole else min(_longest(crew, who) for crew in mine)):
+            return ""
+        takes, most = min(takes, full), max(most, free)
+    if not people:
         return ""
-    mine = [crew for crew in party.together if gap.employee in crew.employees]
-    if not mine:
-        return ""
-    needs = min(_longest(crew, gap.employee) for crew in mine) * STEP
-    taken, slot, most = facts.taken(gap.employee), gap.start // STEP, 0
+    alone = labels.get(next(iter(people)), "") if len(people) == 1 else ""
+    there = length(most * STEP)
+    if gap.employee is not None:
+        short = f"{there} are free" if most else ""
+    elif alone:
+        short = f"{alone} has {there} free" if most else ""
+    else:
+        short = f"nobody has more than {there} free" if most else ""
+    if short:
+        return f"takes {length(takes * STEP)}, {short}"
+    if gap.employee is not None:
+        return "the time is taken again"
+    return f"{alone} has no time free" if alone else "nobody who does it is free"
+
+
+def _longest_free(taken: int, gap: Opened) -> int:
+    """Give the longest time on end, in slots, that is free and touches a gap."""
+    slot, most = gap.start // STEP, 0
     while slot < -(-gap.end // STEP):
         if taken >> slot & 1:
             slot += 1
@@ -85,14 +131,10 @@ def _of_length(facts: DayFacts, party: Party, gap: Opened) -> str:
         first = slot
         while first > 0 and not taken >> (first - 1) & 1:
             first -= 1
-        while slot < 288 and not taken >> slot & 1:
+        while slot < PER_DAY and not taken >> slot & 1:
             slot += 1
-        most = max(most, (slot - first) * STEP)
-    if most >= needs:
-        return ""
-    if not most:
-        return "the time is taken again"
-    return f"takes {length(needs)}, {length(most)} are free"
+        most = max(most, slot - first)
+    return most
 
 
 def _longest(crew: Crew, who: int) -> int:

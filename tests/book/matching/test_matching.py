@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -96,6 +96,24 @@ def test_why_somebody_does_not_fit(
     shop: Shop, codes: tuple[str, ...], more: dict[str, Any], words: str
 ) -> None:
     assert why_not(shop, "Rex", *codes, **more) == words
+
+
+def test_of_a_whole_day_it_is_said_how_much_is_free(shop: Shop) -> None:
+    day = [Opened(TUESDAY, None, 0, 1440)]
+    assert why_not(shop, "Rex", "BATH", "BATH", opened=day) == (
+        "takes 1 h 30, nobody has more than 1 h free"
+    )
+    luis = (who("Luis"),)
+    assert why_not(shop, "Bella", "BATH", opened=day, employees=luis) == "Luis has no time free"
+    kim = (who("Kim"),)
+    assert why_not(shop, "Coco", "BATH", "NAILS", "NAILS", opened=day, employees=kim) == (
+        "takes 1 h 15, Kim has 1 h free"
+    )
+
+
+def test_the_time_that_is_over_is_not_free(shop: Shop, clock: time_machine.Traveller) -> None:
+    clock.move_to(datetime(TUESDAY.year, TUESDAY.month, TUESDAY.day, 14, 41, tzinfo=UTC))
+    assert why_not(shop, "Rex", "BATH") == "takes 45 min, 15 min are free"
 
 
 def test_who_wants_somebody_else_does_not_fit(shop: Shop) -> None:
