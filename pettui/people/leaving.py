@@ -7,7 +7,7 @@ from datetime import date
 
 from peewee import fn
 
-from db.models import Client, Note, Pet, Ticket, TicketRow
+from db.models import Client, Note, Pet, Series, Ticket, TicketRow
 from db.models.base import tuples
 from pettui.book.day import LIVE
 from pettui.book.waiting import records
@@ -81,6 +81,9 @@ def concerns(shop: Shop, client: int) -> tuple[str, ...]:
     if coming:
         words = "; ".join(visit.words for visit in coming[:3])
         found.append(f"{count(len(coming), 'visit')} to come ({words})")
+    standing = Series.select().where(Series.client == client, Series.active).count()
+    if standing:
+        found.append(count(standing, "standing appointment"))
     if waits := records.concern_of_client(client):
         found.append(waits)
     return tuple(found)

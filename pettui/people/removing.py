@@ -8,6 +8,7 @@ from typing import Any
 from db.connection import reading
 from db.models import (
     Client,
+    ClientAlias,
     GroomNote,
     Note,
     Pet,
@@ -67,6 +68,7 @@ def removal_of_client(client: int) -> Removal:
 
 def uses_of_client(client: int) -> uses.Counts:
     """Count what refers to a client or the client's pets (DOMAIN 5.1)."""
+    merged = ClientAlias.select().where(ClientAlias.client == client)
     friends = Client.select().where(Client.referred_by == client)
     pets = Pet.select(Pet.id).where(Pet.client == client)
     others = TicketRow.select(TicketRow.ticket).where(TicketRow.pet.in_(pets))
@@ -80,6 +82,7 @@ def uses_of_client(client: int) -> uses.Counts:
         ),
         records.of_client(client),
         (friends.count(), "client referred here", "clients referred here"),
+        (merged.count(), "record merged into it", "records merged into it"),
     )
 
 

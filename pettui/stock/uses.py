@@ -11,6 +11,7 @@ from db.models import (
     Item,
     ItemLink,
     PetPrice,
+    RecallCall,
     TicketRow,
     VaccineNeed,
     WaitRow,
@@ -37,6 +38,7 @@ def of_item(item: int) -> Counts:
     return (
         (rows.count(), "ticket", "tickets"),
         (_of_waiting(item), "entry of the wait list", "entries of the wait list"),
+        (_count(RecallCall, RecallCall.item == item), "call to a client", "calls to clients"),
         (_count(PetPrice, PetPrice.item == item), "pet's own price", "pets' own prices"),
         (_count(ItemLink, ItemLink.other == item), "other service", "other services"),
         (_count(VaccineNeed, VaccineNeed.item == item), "vaccine", "vaccines"),
