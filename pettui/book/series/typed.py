@@ -7,8 +7,9 @@ from collections.abc import Callable
 from datetime import date, timedelta
 
 from pettui.book.series.rule import LAST, Rule, checked
-from pettui.dates import WEEKDAYS, add_months
+from pettui.dates import add_months
 from pettui.history.door import Refused
+from pettui.spoken.words import weekday
 from pettui.team.shop import Shop
 from pettui.text import clean
 
@@ -178,13 +179,10 @@ def _number(word: str) -> int:
 
 
 def _weekday(word: str) -> int:
-    word = word.removesuffix("s") if word not in ("tues", "thurs", "weds") else word[:3]
-    found = [n for n, name in enumerate(WEEKDAYS) if name.startswith(word)]
-    if not found:
-        found = [n for n, name in enumerate(WEEKDAYS) if word[:3] == name[:3] and len(word) < 6]
-    if not found:
-        raise ValueError(f"“{clean(word, 20)}” is not a weekday. {_HINT}")
-    return found[0]
+    for name in (word, word.removesuffix("s"), word[:3] if len(word) < 6 else word):
+        if (found := weekday(name)) is not None:
+            return found
+    raise ValueError(f"“{clean(word, 20)}” is not a weekday. {_HINT}")
 
 
 def _next_with(start: date, day: int) -> date:

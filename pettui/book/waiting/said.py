@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from pettui import dates
 from pettui.book.waiting.values import ALL_WEEK, LAST_MINUTE, When
 from pettui.book.waiting.words import PARTS
+from pettui.spoken.words import weekday
 from pettui.text import clean
 
 if TYPE_CHECKING:
@@ -131,17 +132,8 @@ def _weekdays(words: list[str]) -> int:
 
 
 def _weekday(word: str) -> int | None:
-    bare = word.removesuffix(".")
-    for name in (bare, bare.removesuffix("s")):
-        found = [at for at, day in enumerate(dates.WEEKDAYS) if len(name) >= 2 and name in _of(day)]
-        if len(found) == 1:
-            return found[0]
-    return None
-
-
-def _of(day: str) -> set[str]:
-    """Give the ways of writing a weekday for short."""
-    return {day[:end] for end in range(2, len(day) + 1)} | ({"weds"} if day[0] == "w" else set())
+    found = weekday(word)
+    return weekday(word.removesuffix(".").removesuffix("s")) if found is None else found
 
 
 def _plural(word: str) -> bool:
