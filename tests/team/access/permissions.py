@@ -28,8 +28,8 @@ NO_COMMAND = "no command line writes it"
 OF_THE_CASE = "the rule alone knows when it is needed: it asks as the visit is saved"
 
 TABLE = {
-    "book.own": Row("book one's own", "book.new", why=NO_COMMAND),
-    "book.others": Row("book another's", why=OF_THE_CASE),
+    "book.own": Row("book one's own", "book.new", ("book", "coco bath wed 9 ana")),
+    "book.others": Row("book another's", "", ("book", "coco bath wed 9 luis"), OF_THE_CASE),
     "book.void": Row("void", why=OF_THE_CASE),
     "book.limits": Row(
         "test_who_books_for_what_somebody_does_not_do_needs_a_right_of_its_own", why=OF_THE_CASE

@@ -21,10 +21,11 @@ from tests.ui.helpers import drive, press
 
 WAYS = (
     (), ("F4",), ("down", "d"), ("escape", "enter"), ("g", "s"), ("g", "f"), ("F6",), ("g", "h"),
-    ("C",), ("g", "e"), ("g", "a"),
+    ("C",), ("g", "e"), ("g", "a"), ("F3",), ("g", "l"),
 )  # fmt: skip
 """Keys from the book through the screens that have commands: clients, who is on record twice, a
-client's page, services, staff, the clock, the schedule, closed days, settings, roles."""
+client's page, services, staff, the clock, the schedule, closed days, settings, roles, the wait
+list, calls."""
 
 
 @pytest.mark.parametrize("role", [bundle.key for bundle in BUILT_IN])
