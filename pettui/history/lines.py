@@ -8,9 +8,10 @@ from typing import Any
 from peewee import BooleanField, Field, ForeignKeyField, Model
 
 from db.fields import DayField, InstantField, JsonField, MinutesField, MoneyField
-from db.models import ALL, Bookable, ChangedRow, Employee, WaitEntry
+from db.models import ALL, Bookable, ChangedRow, Employee, Series
 from db.models.base import fields_of, key_name, table_of, tuples
 from pettui import clock
+from pettui.book.waiting import story as of_waiting
 from pettui.history import story
 from pettui.history.story import Line
 from pettui.people import story as of_people
@@ -38,6 +39,10 @@ def of_rows(shop: Shop, rows: list[ChangedRow]) -> tuple[Line, ...]:
             found += story.lines_of(shop, row, labels)
         elif row.table in _OF_PEOPLE:
             found += of_people.lines_of(shop, row)
+        elif row.table in of_waiting.TABLES:
+            found += of_waiting.lines_of(shop, row)
+        elif row.table == "series" and row.old is None:
+            found.append(_series(shop, row))
         else:
             found += _lines(shop, row)
         if len(found) >= MOST:
@@ -45,6 +50,15 @@ def of_rows(shop: Shop, rows: list[ChangedRow]) -> tuple[Line, ...]:
             more = [Line("", "and more", "", f"{left} more rows")] if left else []
             return (*found[:MOST], *more)
     return tuple(found)
+
+
+def _series(shop: Shop, row: ChangedRow) -> Line:
+    """Write a new series as its rule; its fields by themselves say little."""
+    from pettui.book.series import record, saying  # few changes are about series
+
+    fields = fields_of(Series)
+    values = {name: fields[name].python_value(value) for name, value in (row.new or {}).items()}
+    return Line("", "comes again", "", saying.say(shop, record.rule_of(Series(**values))))
 
 
 def _lines(shop: Shop, row: ChangedRow) -> list[Line]:
@@ -90,9 +104,7 @@ def _seen(shop: Shop, field: Field[Any] | None, name: str, value: Any) -> str:
     said = _shown(shop, field, name, value)
     if name in _COSTS and said and not shop.may("stock.cost"):
         return HIDDEN * 3
-    is_number = (
-        name == "phone" and isinstance(field, Field) and field.model in (Employee, WaitEntry)
-    )
+    is_number = name == "phone" and isinstance(field, Field) and field.model is Employee
     return shop.phone_text(said) if is_number else said
 
 

@@ -27,8 +27,9 @@ TICKETS = ("ticket", "ticket_row", "ticket_note", "hold", "payment")
 CLIENTS = ("client", "phone", "client_alias", "household")
 PETS = (
     "pet", "note", "vaccination", "pet_weight", "pet_instruction", "groom_note", "photo",
-    "pet_price",
+    "pet_price", "recall_call",
 )  # fmt: skip
+WAITS = ("wait_entry", "wait_row", "wait_employee", "wait_window")
 PLANS = ("shift", "rotation", "day_plan", "opening_hours", "closure")
 STAFF = (
     "employee", "bookable", "ability", "right_exception", "override", "credential", "pay_rate",
@@ -40,7 +41,7 @@ GOODS = (
 )  # fmt: skip
 KINDS: dict[str, tuple[str, ...]] = {
     "ticket": TICKETS,
-    "client": (*CLIENTS, *PETS),
+    "client": (*CLIENTS, *PETS, *WAITS, "series"),
     "pet": PETS,
     "employee": STAFF,
     "service": GOODS,
@@ -52,6 +53,9 @@ KINDS: dict[str, tuple[str, ...]] = {
               "overtime_rule", "pay_rate"),
     "notice": ("notice",),
     "resource": ("resource", "bookable"),
+    "wait": WAITS,
+    "call": ("recall_call",),
+    "series": ("series",),
 }  # fmt: skip
 """The kinds that can be asked for, and the tables of each."""
 

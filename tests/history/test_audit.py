@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from db.models import Breed, Employee, Ticket, TicketRow
+from db.models import Breed, Employee, RecallCall, Ticket, TicketRow
+from pettui.book.waiting.values import When
 from pettui.history import audit, undo
 from pettui.history.audit import Wish
 from pettui.history.door import change
@@ -12,7 +13,9 @@ from pettui.team import settings
 from pettui.team.schedule import closing
 from pettui.team.schedule.closing import CloseWish
 from pettui.team.shop import Shop
-from tests.book.steps import column
+from tests.book.series.steps import repeat, visit
+from tests.book.steps import column, item, pet
+from tests.book.waiting.steps import listed
 from tests.small_shop import DANA, DAY
 
 
@@ -92,3 +95,24 @@ def test_a_change_of_thousands_of_rows_is_cut_and_says_so(shop: Shop) -> None:
     newest = audit.read(shop, Wish(), DANA, most=1).changes[0]
     lines = audit.lines_of(shop, newest.id, DANA)
     assert len(lines) == MOST + 1 and lines[-1].field == "and more"
+
+
+def test_the_wait_list_calls_and_series_are_kinds_in_words(shop: Shop) -> None:
+    listed(shop, "Bella", "NAILS", comment="shy", windows=(When(DAY, DAY, latest=720),))
+    with change("called about Coco", DANA) as door:
+        door.insert(
+            RecallCall, pet=pet("Coco"), item=item("TEETH"), at=door.at, outcome="reached"
+        )  # fmt: skip
+    repeat(shop, visit(shop), "every 6 weeks, 4 times")
+    assert done(shop, Wish(about=About("wait"))) == ["on the wait list: Bella, Nails"]
+    assert done(shop, Wish(about=About("call"))) == ["called about Coco"]
+    assert done(shop, Wish(about=About("client", "chen")))[0] == "called about Coco"
+    assert "on the wait list: Bella, Nails" in done(shop, Wish(about=About("client", "ortega")))
+    (made,) = audit.read(shop, Wish(about=About("series")), DANA).changes
+    told = [(line.field, line.new) for line in audit.lines_of(shop, made.id, DANA)]
+    assert ("comes again", "every 6 weeks on Tue, 4 times") in told
+    (waits,) = audit.read(shop, Wish(about=About("wait")), DANA).changes
+    assert [(line.field, line.new) for line in audit.lines_of(shop, waits.id, DANA)] == [
+        ("comment", "shy"), ("source", "Main Desk"), ("service", "Bella: Nails"),
+        ("when", "Mon 23 Nov until 12:00"),
+    ]  # fmt: skip

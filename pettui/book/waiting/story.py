@@ -17,6 +17,7 @@ from pettui.history.story import Entry, Line, Story
 from pettui.team.shop import Shop
 
 _PARTS = ("wait_row", "wait_window", "wait_employee")
+TABLES = ("wait_entry", *_PARTS)
 _WORDS = {
     "status": "status", "reason": "reason", "comment": "comment", "source": "source",
     "phone": "number to call", "answer": "the call", "calls": "calls",
@@ -62,6 +63,11 @@ def of_entry(shop: Shop, key: int) -> Story:
             raise Refused("There is no history of this entry.")
         title = f"Wait list · {now.who} · {now.services} · {now.status}" if now else "Wait list"
         return Story(title, tuple(found))
+
+
+def lines_of(shop: Shop, row: ChangedRow) -> list[Line]:
+    """Write what differs in one row of the wait list's tables; a connection must be open."""
+    return _lines(shop, row, _names())
 
 
 Names = dict[str, dict[int, str]]
