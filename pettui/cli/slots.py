@@ -112,9 +112,9 @@ def run(arguments: Namespace) -> int:
         if arguments.take is not None:
             return _take(shop, search, answers, arguments)
         _print(shop, answers, as_json=arguments.json)
-    if not answers:
-        output.words(_nothing(shop, search))
-        return codes.NOTHING
+        if not answers:
+            output.words(_nothing(shop, search))
+            return codes.NOTHING
     return codes.OK
 
 
@@ -211,7 +211,13 @@ def _nothing(shop: Shop, search: Search) -> str:
         until = f"within {search.ahead} days" + (
             f" of {shop.day(window.first)}" if window.first else ""
         )
-    return f"Nothing is free for it {until}. Ask for other days, times or people."
+    from pettui.book.search.empty import why_empty
+
+    why = why_empty(shop, search)
+    return (
+        f"Nothing is free for it {until}{f' ({why})' if why else ''}."
+        " Ask for other days, times or people."
+    )
 
 
 def _take(shop: Shop, search: Search, answers: tuple[Answer, ...], arguments: Namespace) -> int:

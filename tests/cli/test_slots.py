@@ -72,7 +72,7 @@ def test_every_quarter_of_an_hour_on_request(run_shop: Run) -> None:
 def test_nothing_is_an_empty_list_for_machines(run_shop: Run) -> None:
     done = run_shop("slots", "bath", "--from", "sun", "--until", "sun", "--json")
     assert (done.code, done.json) == (codes.NOTHING, [])
-    assert "Nothing is free for it until Sun 29 Nov 2026." in done.err
+    assert "Nothing is free for it until Sun 29 Nov 2026 (Sun 29 Nov: " in done.err
 
 
 def test_a_number_is_taken(run_shop: Run) -> None:

@@ -145,6 +145,11 @@ def _last(shop: Shop, search: Search) -> date:
     return min(max(ends, default=first), first + timedelta(days=FARTHEST))
 
 
+def days_of(shop: Shop, search: Search) -> tuple[date, date]:
+    """Give the first and the last day that a search looks at."""
+    return _first(shop, search), _last(shop, search)
+
+
 def _spans(shop: Shop, search: Search) -> Iterator[tuple[date, date]]:
     """Give the days to be read at once, first to last."""
     first, last, turn = _first(shop, search), _last(shop, search), 0

@@ -13,6 +13,7 @@ from pettui.book.free import staff
 from pettui.book.plan import Plan
 from pettui.book.search import finding, saying
 from pettui.book.search.asking import Answer, Search, taking
+from pettui.book.search.empty import why_empty
 from pettui.book.waiting.values import When
 from pettui.history.door import Refused
 from screens.book.form.line import FormLine
@@ -283,7 +284,9 @@ def look(shop: Shop, search: Search, skip: int) -> tuple[tuple[Answer, ...], str
         return found, "", what
     if why := finding.obstacles(shop, search):
         return (), f"No time would do: {'; '.join(why)}.", what
-    return (), "Nothing is free for it. Ask for other days, times or people.", what
+    days = why_empty(shop, search)
+    against = f" ({days})" if days else ""
+    return (), f"Nothing is free for it{against}. Ask for other days, times or people.", what
 
 
 def _what(plan: Plan) -> str:

@@ -25,6 +25,7 @@ from db.models.team import Bookable
 from pettui.book import booking
 from pettui.book.plan import Plan, PlannedRow
 from pettui.book.search.asking import Search, anybody, taking
+from pettui.book.search.empty import why_empty
 from pettui.book.search.finding import (
     find,
     first_of,
@@ -123,6 +124,42 @@ def test_a_closed_day_and_a_day_off_have_no_place(shop: Shop) -> None:
     assert found(shop, wish(FULL)) == [("Tue 24 Nov 10:00", "Kim")]  # she comes in all the same
     with_next = wish(FULL, windows=(When(TUESDAY),), employees=(LUIS,), others=False)
     assert found(shop, with_next, 1) == [("Wed 25 Nov 9:00", "Luis")]
+
+
+@pytest.mark.parametrize(
+    ("last", "more", "words"),
+    [
+        (TUESDAY, {}, "Tue 24 Nov: closed: Inventory"),
+        (WEDNESDAY, {"earliest": 1200}, "1 day closed: Inventory, 1 day outside the working hours"),
+        (WEDNESDAY, {}, "1 day closed: Inventory, 1 day full"),
+        (
+            date(2026, 11, 26),
+            {},
+            "1 day closed: Inventory, 1 day full, 1 day Luis is off: vacation",
+        ),
+        (date(2026, 11, 26), {"weekdays": 1 << 3}, "Thu 26 Nov: Luis is off: vacation"),
+    ],
+)
+def test_why_nothing_is_found_is_said_of_the_days(
+    shop: Shop, last: date, more: dict[str, int], words: str
+) -> None:
+    add(Closure, branch=1, day=TUESDAY, reason="Inventory")
+    row = PlannedRow(NAILS, BELLA, LUIS, setup=480, process=0, finish=0)
+    booking.save(shop, Plan(MARIA, WEDNESDAY, 540, (row,)), DANA)
+    add(DayPlan, employee=LUIS, day=date(2026, 11, 26), off=True, off_kind="vacation")
+    window = When(TUESDAY, last, **more)
+    mine = wish(NAILS, employees=(LUIS,), others=False, windows=(window,))
+    assert found(shop, mine) == []
+    assert why_empty(shop, mine) == words
+
+
+def test_a_day_that_is_over_and_one_without_anybody(shop: Shop) -> None:
+    with time_machine.travel(SEVEN + timedelta(hours=12), tick=True):
+        assert why_empty(shop, wish(NAILS, windows=(When(DAY, DAY),))) == "Mon 23 Nov: over"
+    sunday = date(2026, 11, 29)
+    assert why_empty(shop, wish(NAILS, windows=(When(sunday, sunday),))) == (
+        "Sun 29 Nov: without anybody who does it"
+    )
 
 
 def test_dry_time_may_lie_over_somebodys_lunch(shop: Shop) -> None:
