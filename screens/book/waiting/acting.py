@@ -15,7 +15,6 @@ from pettui.book.waiting.taking import Gone
 from pettui.book.waiting.values import TODAY, Waiting
 from pettui.book.waiting.wanted import wanted_of
 from pettui.book.waiting.windows import next_day
-from pettui.dates import distance
 from pettui.text import capital
 from screens.book.waiting.opening import put_on_list
 from screens.widgets.ask import Ask, Understood
@@ -75,8 +74,8 @@ def _plans(shop: Shop, one: Line) -> list[tuple[str, str, Plan]]:
 
 def _words(shop: Shop, answer: Answer) -> str:
     who = ", ".join(dict.fromkeys(answer.labels))
-    away = distance(answer.day, shop.today())
-    day = "today" if away == "today" else f"{shop.short_day(answer.day)}, {away}"
+    # How far that is stands in the reason beside it.
+    day = "today" if answer.day == shop.today() else shop.short_day(answer.day)
     return f"{day} {shop.time(answer.start)} with {who}"
 
 

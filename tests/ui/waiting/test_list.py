@@ -108,7 +108,7 @@ def test_the_form_opens_with_all_of_it_for_another_time(shop_file: Path) -> None
 
     async def test(desk: Desk, pilot: Pilot[Any]) -> None:
         await press(pilot, "f3", "Enter")
-        assert "Fri 27 Nov, in 4 days 10:00 with Luis" in text(desk)
+        assert "Fri 27 Nov 10:00 with Luis" in text(desk)
         await press(pilot, "4")
         shown = text(desk)
         for words in ("From the wait list", "Joe Whitfield", "Bath", "Nails", "Luis", "muddy"):
@@ -304,7 +304,7 @@ def test_whoever_is_reached_is_offered_a_time_at_once(shop_file: Path) -> None:
 
     async def test(desk: Desk, pilot: Pilot[Any]) -> None:
         await press(pilot, "f3", "c", "1")
-        assert "Fri 27 Nov, in 4 days 10:00" in text(desk)
+        assert "Fri 27 Nov 10:00" in text(desk)
         await press(pilot, "Enter")
         (entry,) = await kept(desk)
         assert (entry.status, entry.answer, entry.calls) == ("booked", "reached", 1)
