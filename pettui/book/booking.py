@@ -94,7 +94,7 @@ def put(
     entry = taking.claimed(plan)
     checked = check(shop, plan)
     _refuse(checked, agreed)
-    _refuse_limits(checked, by)
+    _refuse_limits(door, checked, by)
     ticket = _ticket_for(door, shop, plan)
     _write(door, ticket, checked, clean(reason, 200))
     if entry is not None:
@@ -110,12 +110,12 @@ def _refuse(checked: Checked, agreed: Collection[str]) -> None:
         raise NeedsConsent(unseen)
 
 
-def _refuse_limits(checked: Checked, by: Actor) -> None:
+def _refuse_limits(door: Door, checked: Checked, by: Actor) -> None:
     """Let only some book an employee for what that one does not do (DOMAIN 11)."""
     if any(problem.kind == "limits" for problem in checked.needs_asking):
         from pettui.team.access.having import require
 
-        require("book.limits", by)
+        require("book.limits", by, door)
 
 
 def _ticket_for(door: Door, shop: Shop, plan: Plan) -> Ticket:

@@ -134,6 +134,7 @@ class Door:
         self._clients: set[int] = set()
         self._fresh_keys: set[type[Model]] = set()
         self.forgetting = False  # whether old values are not to be remembered (DOMAIN 5.12)
+        self.takes: set[str] = set()  # rights that a rule asked for besides those of its rows
         self.poured = False  # whether rows were written that nobody remembers one by one
 
     @property

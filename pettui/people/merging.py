@@ -243,7 +243,7 @@ def merge_pets(
     from pettui.team.access.having import require
 
     with change("", by) as door:
-        require("people.merge", by)
+        require("people.merge", by, door)
         kept, lost = (Pet.get_or_none(Pet.id == key) for key in (keep, gone))
         if kept is None or lost is None or keep == gone:
             raise Refused("One of the two pets is no longer here. Find them again.")

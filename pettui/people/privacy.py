@@ -95,7 +95,7 @@ def erase(shop: Shop, client: int, by: Actor) -> Erased:
     from pettui.team.access.having import require
 
     with change("", by, undoable=False) as door:
-        require("people.delete", by)
+        require("people.delete", by, door)
         door.forgetting = True
         row = _the(client)
         if words := _against(shop, row):

@@ -149,7 +149,7 @@ def write(
     """Write the visits of some dates inside an open change; gives the first one's ticket."""
     refuse_twice(shop, picks)
     found = looked(shop, source, picks)
-    _refuse(shop, found, picks, agreed, by)
+    _refuse(door, shop, found, picks, agreed, by)
     first = 0
     for pick in sorted(picks):
         plan = plan_at(source, pick)
@@ -178,6 +178,7 @@ def refuse_twice(shop: Shop, picks: Sequence[Pick]) -> None:
 
 
 def _refuse(
+    door: Door,
     shop: Shop,
     found: Looked,
     picks: Sequence[Pick],
@@ -201,7 +202,7 @@ def _refuse(
     if limits:
         from pettui.team.access.having import require
 
-        require("book.limits", by)
+        require("book.limits", by, door)
 
 
 def _few(words: list[str]) -> list[str]:

@@ -101,6 +101,7 @@ def check(door: Door, before: Held | None) -> None:
     if door.by.account != before.by.account:  # the clock learnt who stands there
         before = held(door.by) or before
     needed = needs(rows, door.by.account, undoing=door.reverses is not None)
+    needed |= door.takes
     if door.poured:
         needed.add("shop.import")
     missing = sorted(needed - before.own)

@@ -9,7 +9,7 @@ from db.connection import SqliteFile
 from db.models import Bookable, Employee, RightException, Setting, database
 from db.models.base import tuples
 from pettui.history.actor import NOBODY, Actor
-from pettui.history.door import Refused
+from pettui.history.door import Door, Refused
 from pettui.team.access.rights import ALL, words_of
 from pettui.team.access.roles import OWNER, bundle
 
@@ -105,8 +105,14 @@ def lent(right: str, by: Actor) -> bool:
     return lender is not None and right in lender.rights
 
 
-def require(right: str, by: Actor) -> None:
-    """Raise Forbidden unless somebody has a right; call it inside the change that needs it."""
+def require(right: str, by: Actor, door: Door | None = None) -> None:
+    """Raise Forbidden unless somebody has a right; call it inside the change that needs it.
+
+    A change whose rows alone do not show that it takes the right gives its `door`: a right that
+    somebody lent is then written down with it.
+    """
+    if door is not None:
+        door.takes.add(right)
     if not may(right, by) and not lent(right, by):
         raise refusal(right, by)
 

@@ -10,14 +10,27 @@ from datetime import date, timedelta
 
 import pytest
 
-from db.models import ALL, Ability, Client, Employee, Item, Payment, Pet, Setting, Tender, Ticket
+from db.models import (
+    ALL,
+    Ability,
+    Change,
+    Client,
+    Employee,
+    Item,
+    Override,
+    Payment,
+    Pet,
+    Setting,
+    Tender,
+    Ticket,
+)
 from db.models.base import table_of
 from pettui.book import blocks, booking, moving, notes, status
 from pettui.book.moving import Move
 from pettui.history import audit
-from pettui.history.actor import Actor
+from pettui.history.actor import Actor, Lent
 from pettui.history.door import change
-from pettui.people import clients, merging, removing, vaccines
+from pettui.people import clients, merging, privacy, removing, vaccines
 from pettui.people import notes as dated
 from pettui.people.clients import NewClient, NewPet
 from pettui.stock import choices, groups, resources, saving
@@ -38,6 +51,7 @@ from pettui.team.timeclock import (
     secrets,
 )
 from pettui.team.timeclock.breaks import BreakForm
+from tests.book.series.steps import repeat, visit
 from tests.book.steps import book, column, item, pet, plan, row, rows_of, seen
 from tests.small_shop import DANA, DAY
 from tests.team.access.steps import be, changes
@@ -289,3 +303,25 @@ def test_who_books_for_what_somebody_does_not_do_needs_a_right_of_its_own(guarde
     assert book(guarded, row("NAILS", "Luis", "Rex"), by=luis).ticket
     desk = be("Ana", "front desk")
     assert book(guarded, row("BATH", "Luis", "Rex"), by=desk, agreed=None, at=720).ticket
+
+
+def test_a_lent_right_to_book_beyond_limits_is_written_down(guarded: Shop) -> None:
+    with change("limited", DANA) as door:
+        door.update(Employee.get_by_id(column("Luis")), limited=True)
+        door.insert(Ability, employee=column("Luis"), item=item("NAILS"))
+    luis = be("Luis", "groomer")._replace(lent=Lent(column("Kim"), "Kim Lee", "Kim shows how"))
+    book(guarded, row("BATH", "Luis", "Rex"), by=luis, agreed=None)
+    last = Change.select().order_by(Change.id.desc()).get()
+    assert last.what.endswith("(allowed by Kim Lee: Kim shows how)")
+    first = visit(guarded, row("BATH", "Luis", "Coco"), at=720)
+    repeat(guarded, first, "every week, 3 times", luis)
+    assert [(o.right, o.by_name, o.asked_name) for o in Override.select()] == [
+        ("book.limits", "Kim Lee", "Luis")
+    ] * 2
+
+
+def test_a_lent_right_to_erase_is_written_down(guarded: Shop) -> None:
+    made = clients.create(guarded, NewClient("Al Doe", "555-0123"), DANA)
+    luis = be("Luis", "groomer")._replace(lent=Lent(column("Kim"), "Kim Lee", "he asked us to"))
+    privacy.erase(guarded, made.client, luis)
+    assert "people.delete" in {str(each.right) for each in Override.select()}
