@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from peewee import ForeignKeyField
 
-from db.models import ALL, RecallCall
+from db.models import ALL, Client, Pet, RecallCall, Ticket
 from db.models.base import table_of
 from pettui.book.series.listing import listed as series
 from pettui.history import undo
@@ -95,3 +95,22 @@ def test_a_standing_appointment_is_told_before_a_client_leaves(shop: Shop) -> No
     assert "1 standing appointment" in told
     with pytest.raises(Refused, match="1 standing appointment"):
         removing.remove_client(client("Ortega"), DANA)
+
+
+@pytest.mark.parametrize("why", ["deceased", "inactive"])
+def test_nobody_is_asked_to_extend_the_series_of_who_comes_no_more(shop: Shop, why: str) -> None:
+    made = repeat(shop, visit(shop), "every 6 weeks, 4 times").series
+    with change("called off", DANA) as door:
+        for ticket in list(Ticket.select().where(Ticket.series == made).offset(1)):
+            door.update(ticket, status="cancelled")
+    assert [one.runs_out for one in series(shop)] == [True]
+    with change("gone", DANA) as door:
+        if why == "deceased":
+            door.update(Pet.get_by_id(pet("Bella")), deceased=True)
+        else:
+            door.update(Client.get_by_id(client("Ortega")), active=False)
+    assert len(series(shop)) == 1  # a visit is still to come, and is to be called off
+    with change("called off", DANA) as door:
+        door.update(Ticket.get(Ticket.series == made, Ticket.status == "booked"), status="no-show")
+    assert series(shop) == ()
+    assert [one.active for one in series(shop, ended=True)] == [False]

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from peewee import JOIN
 
 from db.connection import reading
-from db.models import Client, Phone, Series, Ticket, TicketRow
+from db.models import Client, Pet, Phone, Series, Ticket, TicketRow
 from db.models.base import tuples
 from pettui.book.day import ENDED, LIVE
 from pettui.book.series.record import FEW, rule_of
@@ -90,8 +90,14 @@ def listed(
             )
         )
         staff = _staff([row.id for row in rows if row.__data__["client"] is None])
+        silent = _silent(rows)
         found = [
             _listed(shop, row, counts.get(row.id), phones, staff.get(row.id, "")) for row in rows
+        ]
+        # Of the dead, and of who comes no more, nobody is asked to extend anything.
+        found = [
+            one._replace(active=False) if one.series in silent and not one.coming else one
+            for one in found
         ]
     wanted = fold(text).split()
     chosen = [one for one in found if (ended or one.active) and _holds(one, wanted)]
@@ -151,6 +157,22 @@ def _counts(shop: Shop, series: list[int]) -> dict[int, _Counted]:
             pets or reason,
         )  # fmt: skip
     return found
+
+
+def _silent(rows: list[Series]) -> set[int]:
+    """Give the series of clients who are inactive, and those none of whose pets come any more."""
+    query = (
+        TicketRow.select(Ticket.series, Pet.active, Pet.deceased)
+        .join(Ticket)
+        .switch(TicketRow)
+        .join(Pet)
+        .where(Ticket.series.in_([row.id for row in rows]))
+        .distinct()
+    )
+    pets = tuples(query)
+    left = {series for series, _, _ in pets}
+    left -= {series for series, active, deceased in pets if active and not deceased}
+    return left | {row.id for row in rows if row.client is not None and not row.client.active}
 
 
 def _staff(series: list[int]) -> dict[int, str]:
