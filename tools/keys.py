@@ -43,17 +43,27 @@ def there() -> list[Command]:
     from screens.book.waiting.screen import WaitScreen
     from screens.history.screen import ChangesScreen
     from screens.people.client import ClientScreen
+    from screens.people.clients import ClientsScreen
+    from screens.people.duplicates import DuplicatesScreen
     from screens.people.pet import PetScreen
+    from screens.people.recall.screen import RecallScreen
+    from screens.stock.lists import ListScreen
+    from screens.stock.prices import PricesScreen
+    from screens.stock.screen import ServicesScreen
     from screens.team.access.screen import AccessScreen
+    from screens.team.employees import EmployeesScreen
     from screens.team.schedule.closures import ClosuresScreen
     from screens.team.schedule.regular import RegularScreen
     from screens.team.schedule.screen import ScheduleScreen
+    from screens.team.settings import SettingsScreen
     from screens.team.timeclock.card import CardScreen
     from screens.team.timeclock.screen import ClockScreen
 
     classes = (
         Desk, BookScreen, WaitScreen, ClientScreen, PetScreen, ClockScreen, CardScreen,
-        ScheduleScreen, RegularScreen, ClosuresScreen, AccessScreen, ChangesScreen,
+        ScheduleScreen, RegularScreen, ClosuresScreen, AccessScreen, ChangesScreen, ClientsScreen,
+        RecallScreen, DuplicatesScreen, ServicesScreen, ListScreen, PricesScreen, EmployeesScreen,
+        SettingsScreen,
     )  # fmt: skip
     return [command for command in table().values() if handler(command, *classes) is not None]
 

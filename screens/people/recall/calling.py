@@ -10,7 +10,7 @@ from pettui.dates import distance
 from pettui.history.door import Refused
 from pettui.people.recall import calls, proposing
 from pettui.people.recall.reading import Line
-from pettui.text import capital
+from pettui.text import capital, clean
 from screens.widgets.ask import Ask, Understood
 
 if TYPE_CHECKING:
@@ -21,17 +21,40 @@ LATER_WEEKS = 4
 
 
 async def mark(
-    desk: Desk, lines: Sequence[Line], outcome: str, *, until: date | None = None
+    desk: Desk,
+    lines: Sequence[Line],
+    outcome: str,
+    *,
+    until: date | None = None,
+    note: str = "",
 ) -> None:
     """Note what a call came to, for all that it was about."""
     whom = [calls.Who(one.pet, one.item, one.call.id if one.call else 0) for one in lines]
-    said = await desk.write(calls.mark, desk.shop, whom, outcome, desk.actor, until=until)
+    said = await desk.write(
+        calls.mark, desk.shop, whom, outcome, desk.actor, until=until, note=note
+    )
     back = until or (
         None if outcome == calls.STOP
         else desk.shop.today() + timedelta(days=calls.REST[outcome])
     )  # fmt: skip
     again = f" Listed again {desk.shop.short_day(back)}." if back and until is None else ""
     desk.say(f"{capital(said)}.{again} {desk.keys.shown('desk.undo')} takes it back.")
+
+
+async def reached(desk: Desk, lines: Sequence[Line]) -> bool:
+    """Ask what was said, and note that the owner was reached; False when it was left."""
+
+    def understand(text: str) -> Understood[str]:
+        said = clean(text, calls.MAX_NOTE)
+        return Understood(said, "" if len(text.strip()) <= calls.MAX_NOTE else "cut to this length")
+
+    said = await desk.push_screen_wait(
+        Ask(f"What did {lines[0].client_name} say?", understand,
+            placeholder="wants to wait until after Christmas")
+    )  # fmt: skip
+    if said is not None:
+        await mark(desk, lines, calls.REACHED, note=said)
+    return said is not None
 
 
 async def later(desk: Desk, one: Line) -> bool:

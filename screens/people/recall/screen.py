@@ -139,6 +139,8 @@ class RecallScreen(DeskScreen):
         when = f"{shop.short_day(at.date())} {shop.time(at.hour * 60 + at.minute)}"
         by = f" by {one.call.author}" if one.call.author else ""
         parts.append(line(f"{one.call.outcome}, {when}{by}", "$text-muted"))
+        if one.call.note:
+            parts.append(line(f": {one.call.note}"))
         if one.resting is not None:
             parts.append(line(f" · listed again {shop.short_day(one.resting)}", "$text-muted"))
         return assemble(*parts)
@@ -218,6 +220,17 @@ class RecallScreen(DeskScreen):
     def _mark(self, outcome: str) -> None:
         if (one := self.rows.line) is not None:
             self.work(self._marked(self.rows.of_client(one.client), outcome))
+
+    def action_recall_note(self) -> None:
+        """Note that the owner was reached, and what was said."""
+        if (one := self.rows.line) is not None:
+            self.work(self._noted(self.rows.of_client(one.client)))
+
+    async def _noted(self, lines: Sequence[Line]) -> None:
+        from screens.people.recall.calling import reached
+
+        if await reached(self.desk, lines):
+            self._take_away(lines)
 
     def action_recall_later(self) -> None:
         """Ask from when on to call again, for this line alone."""

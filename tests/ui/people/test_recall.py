@@ -148,6 +148,22 @@ def test_later_asks_for_a_day(due_file: Path) -> None:
     drive(due_file, test)
 
 
+def test_what_was_said_is_kept_with_the_call(due_file: Path) -> None:
+    async def test(desk: Desk, pilot: Pilot[Any]) -> None:
+        await press(pilot, "g", "l", "N")
+        await write(pilot, "after Easter [/]")
+        await press(pilot, "enter")
+        assert names(desk) == ["Nala"]
+        assert "reached" in said(desk)
+        await press(pilot, "z")
+        await hush(pilot)
+        assert "by Dana: after Easter [/]" in text(desk)
+        await press(pilot, "z", "u", "N", "escape")
+        assert names(desk) == ["Otto", "Nala"]
+
+    drive(due_file, test, size=(120, 40))
+
+
 def test_one_key_opens_the_booking_with_day_and_groomer(due_file: Path) -> None:
     async def test(desk: Desk, pilot: Pilot[Any]) -> None:
         await press(pilot, "g", "l", "n")
