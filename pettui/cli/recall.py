@@ -61,7 +61,10 @@ def run(arguments: Namespace) -> int:
     else:
         output.data(*(_as_text(shop, line) for line in found.lines))
     if not found.lines:
-        output.words("Nobody is due who has no visit ahead.")
+        output.words(
+            "Nobody was called of late." if arguments.called
+            else "Nobody is due who has no visit ahead."
+        )  # fmt: skip
         return codes.NOTHING
     if found.total > len(found.lines):
         output.words(f"These are the first {len(found.lines):,} of {found.total:,}.")

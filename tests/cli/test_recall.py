@@ -68,6 +68,7 @@ def test_a_line_for_machines(run_shop: Run) -> None:
 
 def test_who_was_called(run_shop: Run, shop_file: Path) -> None:
     assert pets(run_shop, "--called") == []
+    assert "Nobody was called of late." in run_shop("recall", "--called").err
     bind(Target(shop_file, ""))
     with connected():
         shop = load_shop()
