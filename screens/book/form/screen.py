@@ -386,11 +386,7 @@ class BookingForm(OtherTimes):
             from screens.widgets.menu import Confirm
 
             stay = f"{', '.join(self.draft.made)} stays in the records. " if self.draft.made else ""
-            what = (
-                "What was changed here is not saved."
-                if self.draft.ticket
-                else self.UNSAVED
-            )
+            what = "What was changed here is not saved." if self.draft.ticket else self.UNSAVED
             question = Confirm("Throw this away?", f"{stay}{what}", yes="throw it away")
             if not await self.desk.push_screen_wait(question):
                 return
