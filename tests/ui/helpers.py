@@ -10,6 +10,7 @@ from typing import Any, ParamSpec, TypeVar
 
 from textual import events
 from textual.app import App
+from textual.dom import DOMNode
 from textual.keys import REPLACED_KEYS, key_to_character
 from textual.message_pump import MessagePump
 from textual.pilot import Pilot
@@ -142,10 +143,15 @@ def _is_busy(pump: MessagePump) -> bool:
 def _works(app: App[Any]) -> bool:
     """Tell whether work is under way, or keys wait for it; a test may hold it up on purpose."""
     return (
-        any(w.is_running and (w.node is app.screen or not _asks(app)) for w in app.workers)
+        any(w.is_running and (_on_top(w.node, app) or not _asks(app)) for w in app.workers)
         or getattr(getattr(app, "gateway", None), "under_way", 0) > 0
         or (isinstance(app, TypeAheadApp) and bool(app._typed))
     )
+
+
+def _on_top(node: DOMNode, app: App[Any]) -> bool:
+    """Tell whether work belongs to what is shown in front, so that no dialog holds it up."""
+    return app.screen in node.ancestors_with_self
 
 
 def _keys_pass(app: App[Any]) -> bool:
