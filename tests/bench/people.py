@@ -175,7 +175,8 @@ def bring_often(path: Path) -> Regular:
                 number = door.next_number(old.branch_id, "ticket")
                 day = old.day - back
                 own = {"id": ticket_id, "number": number, "day": day, "origin": None}
-                new_tickets.append(old.__data__ | own)
+                alone = {"series": None, "series_day": None}  # a date of a series has one ticket
+                new_tickets.append(old.__data__ | own | alone)
                 for part in rows[old.id]:
                     row_id += 1
                     own = {"id": row_id, "ticket": ticket_id, "day": day, "origin": None}
